@@ -1,0 +1,61 @@
+/**
+ * The one table of failures Refit reports. A reason is an UpperCamel constant and the same string in conditions,
+ * events, log fields and tests. `handling` says what the loop does with it:
+ *
+ * - `Stalled`: only the user can mend it; no retry until spec, source or secret moves;
+ * - `Waiting`: something outside is not ready yet; looked at again, not counted as a failure;
+ * - `Transient`: retried with backoff.
+ */
+export const reasons = {
+  SpecInvalid: { handling: 'Stalled', action: 'Correct the fields that the message names.' },
+  InputNotFound: { handling: 'Stalled', action: 'Correct the input path, or push the file it names.' },
+  InputInvalid: { handling: 'Stalled', action: 'Correct the file of the source that the message names.' },
+  SourceNotFound: { handling: 'Transient', action: 'Check the repository url.' },
+  RefNotFound: { handling: 'Transient', action: 'Check the branch name, or push it.' },
+  SourceUnavailable: { handling: 'Transient', action: 'Check that the repository can be reached.' },
+  SourceRefused: { handling: 'Stalled', action: 'Use a url of an allowed scheme.' },
+  RevisionGone: { handling: 'Transient', action: 'Nothing: the next look at the source decides again.' },
+  MirrorCorrupted: { handling: 'Transient', action: 'Nothing: the mirror is made again.' },
+  ArtifactStoreUnavailable: { handling: 'Waiting', action: 'Check the artifact store (disk space, permissions).' },
+  ArtifactMissing: { handling: 'Transient', action: 'Nothing: the step that made it runs again.' },
+  ArtifactCorrupted: { handling: 'Transient', action: 'Nothing: the artifact is set aside and its step runs again.' },
+  OutputInvalid: { handling: 'Stalled', action: 'Correct what the step writes.' },
+  SecretNotFound: { handling: 'Waiting', action: 'Provide the secret and key that the message names.' },
+  ReferenceUnresolved: { handling: 'Stalled', action: 'Correct the expression, or write the metric it names.' },
+  NotFound: { handling: 'Stalled', action: 'Check the name.' },
+  AlreadyExists: { handling: 'Transient', action: 'Nothing: read it and go on from there.' },
+  Conflict: { handling: 'Transient', action: 'Nothing: the object is read again.' },
+  StoreUnavailable: { handling: 'Transient', action: 'Check the disk of the state folder (space, permissions).' },
+  StateNewer: { handling: 'Stalled', action: 'Use the version of Refit that wrote this state folder, or a newer one.' },
+  ReconcileTimeout: { handling: 'Transient', action: 'Nothing: it is tried again. The log names what took so long.' },
+  StateLocked: {
+    handling: 'Stalled',
+    action: 'End the other controller of this state folder, or name another folder.',
+  },
+  InternalError: { handling: 'Transient', action: 'Report it, with the log.' },
+} as const satisfies Record<string, { handling: 'Stalled' | 'Waiting' | 'Transient'; action: string }>;
+
+export type Reason = keyof typeof reasons;
+
+/** An error of the table. The message names the field or object, what was found and what is allowed; never a secret. */
+export class RefitError extends Error {
+  readonly reason: Reason;
+  constructor(reason: Reason, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'RefitError';
+    this.reason = reason;
+  }
+  get handling(): 'Stalled' | 'Waiting' | 'Transient' {
+    return reasons[this.reason].handling;
+  }
+}
+
+/** Whether `error` is the table's `reason`. */
+export function isReason(error: unknown, reason: Reason): error is RefitError {
+  return error instanceof RefitError && error.reason === reason;
+}
+
+/** Any thrown value as an Error, so that `catch (error: unknown)` can always be reported. */
+export function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

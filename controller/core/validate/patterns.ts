@@ -1,0 +1,23 @@
+/** What the patterns of the CRDs mean, in words. A test sees to it that each has some. */
+const words: Readonly<Record<string, string>> = {
+  '^[a-z]([-a-z0-9]*[a-z0-9])?$': "lower-case letters, digits and '-', a letter first, no '-' last",
+  '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$': "lower-case letters, digits and '-', not at the ends",
+  '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$': "lower-case letters, digits, '-' and '.', the last two not at the ends",
+  '^[-._a-zA-Z0-9]+$': "letters, digits, '-', '_' and '.'",
+  '^[A-Za-z_][A-Za-z0-9_-]*$': "letters, digits, '_' and '-', a letter or '_' first",
+  '^[A-Za-z_][A-Za-z0-9_]*$': "letters, digits and '_', no digit first",
+  '^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$': "letters, digits, '-', '_' and '.', the last three not at the ends",
+  '^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$': 'a duration such as 90s, 1h30m or 500ms',
+  '^-?[0-9]+(\\.[0-9]+)?$': 'a decimal number such as "0.75"',
+  '^[0-9]+(\\.[0-9]+)?%?$': 'a decimal number such as "0.005", or a share such as "0.5%"',
+  '^\\s*\\{\\{.+\\}\\}\\s*$': '{{ steps.<step>.outputs.<output>.<metric> }}',
+  '^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$': 'a step and its output, as step.output',
+  '^[^\\s~^:?*\\[\\\\\\x00-\\x1f-][^\\s~^:?*\\[\\\\\\x00-\\x1f]*$': 'a branch name as git accepts it',
+  '^\\S+$': 'a text without blanks',
+  '^/\\S*$': 'a path that starts with /',
+};
+
+/** The pattern in words, or as it is. */
+export function patternWords(pattern: string): string {
+  return words[pattern] ?? `a text that matches ${pattern}`;
+}
