@@ -1,0 +1,90 @@
+/**
+ * The git port: what revision a source is at, what a revision contains, what differs between two.
+ * Nothing here checks a tree out, runs a hook, or reads a repository's configuration.
+ *
+ * Paths are byte strings: JavaScript strings with one char (0-255, latin1) per byte of the path as git stores it, so
+ * that `<` orders them as git does and no name is lost to decoding. `displayPath` in core/paths.ts makes them readable.
+ */
+
+/** Where a repository is. `url` is http(s)://… or an absolute local path (a bare repository or a working copy). */
+export interface Repository {
+  readonly url: string;
+}
+
+/** A source's place in its repository. No branch = the remote's default branch (HEAD). */
+export interface RepositoryRef extends Repository {
+  readonly branch?: string;
+}
+
+/** `branch` as resolved (never empty); `commit` is 40 or 64 lower-case hex. */
+export interface ResolvedRef {
+  readonly branch: string;
+  readonly commit: string;
+}
+
+/** One entry of a commit's tree, recursive. Trees themselves are not listed. mode: 100644|100755|120000|160000. */
+export interface TreeEntry {
+  readonly path: string;
+  readonly mode: string;
+  readonly oid: string;
+}
+
+/** A path that differs between two trees; `before`/`after` undefined = added/deleted. Renames are delete + add. */
+export interface TreeChange {
+  readonly path: string;
+  readonly before?: { readonly mode: string; readonly oid: string };
+  readonly after?: { readonly mode: string; readonly oid: string };
+}
+
+export interface CommitSummary {
+  readonly sha: string;
+  readonly author: string;
+  readonly email: string;
+  /** ISO 8601 */
+  readonly time: string;
+  /** First line of the message, control characters removed, at most 200 characters. */
+  readonly subject: string;
+  /** Byte paths the commit touched against its first parent; at most 1,000, then `truncated`. */
+  readonly paths: readonly string[];
+  readonly truncated: boolean;
+}
+
+export interface Git {
+  /**
+   * Asks the repository now. Calls for one repository at the same moment share one look.
+   * @throws RefitError SourceNotFound | RefNotFound | SourceUnavailable | SourceRefused
+   */
+  resolve(ref: RepositoryRef): Promise<ResolvedRef>;
+
+  /**
+   * Makes a commit and its trees readable (fetches it, once, if they are not) and pins it in the mirror.
+   * A corrupted mirror is made again on the way.
+   * @throws RefitError RevisionGone when the repository no longer has it; SourceUnavailable
+   */
+  ensure(repository: Repository, commit: string): Promise<void>;
+
+  /** All entries of a commit in path order. Cost: the tree. @throws RevisionGone */
+  entries(repository: Repository, commit: string): Promise<readonly TreeEntry[]>;
+
+  /** Entries that differ, in path order. Cost: the difference. @throws RevisionGone if either commit is not readable. */
+  changes(repository: Repository, from: string, to: string): Promise<readonly TreeChange[]>;
+
+  /** Commits reachable from `to` and not from `from`, newest first, at most `limit`; [] where history cannot tell. */
+  commits(repository: Repository, from: string, to: string, limit: number): Promise<readonly CommitSummary[]>;
+
+  /** The commit's own summary. @throws RevisionGone */
+  commit(repository: Repository, commit: string): Promise<CommitSummary>;
+
+  /** Bytes of blobs by oid, prefetched in one batch. A blob over `maxBytes` throws. For parameter and lock files. */
+  blobs(repository: Repository, oids: readonly string[], maxBytes: number): Promise<ReadonlyMap<string, Buffer>>;
+
+  /**
+   * Calls `changed` whenever refs of the repository may have moved: fs events for a local one, a timer with jitter
+   * for a remote one. A hint only: the listener resolves again. Watches are shared per repository.
+   * @returns the end of this watch
+   */
+  watch(repository: Repository, intervalMs: number, changed: () => void): () => void;
+
+  /** Ends child processes and watches. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,150 @@
+import { RefitError } from '../core/errors.ts';
+import type { Clock, Random } from '../runtime/clock.ts';
+import type { ResolvedRef } from './git.ts';
+
+/** What a lookout needs: how to ask, and for a local repository, how to be told. */
+export interface LookoutMeans {
+  /** Asks the repository now. */
+  readonly ask: (branch: string | undefined) => Promise<ResolvedRef>;
+  /** Calls `hint` when refs may have moved; @returns its end. Absent where only asking can tell. */
+  readonly listen?: (hint: () => void) => () => void;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+interface Seen {
+  readonly look: number;
+  readonly outcome: string;
+}
+
+const debounceMs = 5;
+const shareMs = 1000;
+const maxBranches = 64;
+
+/**
+ * Looks at the refs of one repository for all who use it. Questions at the same moment share one look. While it is
+ * watched it looks by itself at every branch that was asked for, and tells its listeners only when one has moved (or
+ * began or ceased to be readable), so that a quiet repository costs one poll an interval and nothing else. What a
+ * look of its own found moved is the answer to all who ask within the next second.
+ */
+export class Lookout {
+  readonly #means: LookoutMeans;
+  readonly #seen = new Map<string, Seen>();
+  readonly #looking = new Map<string, Promise<ResolvedRef>>();
+  readonly #fresh = new Map<string, { readonly until: number; readonly found: Promise<ResolvedRef> }>();
+  readonly #listeners = new Set<{ readonly intervalMs: number; readonly changed: () => void }>();
+  #looks = 0;
+  #deaf: (() => void) | undefined;
+  #timer: { readonly due: number; readonly cancel: () => void } | undefined;
+  #hinted: (() => void) | undefined;
+  #round: Promise<void> | undefined;
+  #roundAgain = false;
+
+  constructor(means: LookoutMeans) {
+    this.#means = means;
+  }
+
+  /** @throws RefitError as `Git.resolve` */
+  resolve(branch: string | undefined): Promise<ResolvedRef> {
+    const key = branch ?? '';
+    const fresh = this.#fresh.get(key);
+    if (fresh !== undefined && fresh.until > this.#means.clock.now()) return fresh.found;
+    this.#fresh.delete(key);
+    return this.#look(key, true);
+  }
+
+  watch(intervalMs: number, changed: () => void): () => void {
+    const listener = { intervalMs, changed };
+    this.#listeners.add(listener);
+    this.#deaf ??= this.#means.listen?.(() => this.#hint());
+    this.#schedule();
+    return () => {
+      if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.close();
+    };
+  }
+
+  close(): void {
+    this.#listeners.clear();
+    for (const end of [this.#deaf, this.#timer?.cancel, this.#hinted]) end?.();
+    this.#timer = undefined;
+    this.#deaf = this.#hinted = undefined;
+  }
+
+  #look(key: string, tell: boolean): Promise<ResolvedRef> {
+    const running = this.#looking.get(key);
+    if (running) return running;
+    const look = ++this.#looks;
+    const asked = this.#means.ask(key === '' ? undefined : key).finally(() => this.#looking.delete(key));
+    this.#looking.set(key, asked);
+    const observe = (outcome: string): void => {
+      if (this.#observe(key, look, outcome) && tell) this.#tell();
+    };
+    asked.then(
+      ({ branch, commit }) => observe(`${branch} ${commit}`),
+      (error: unknown) => observe(error instanceof RefitError ? error.reason : 'error'),
+    );
+    return asked;
+  }
+
+  /** @returns whether this look saw something else than the last; a look that began before the last does not count */
+  #observe(key: string, look: number, outcome: string): boolean {
+    const last = this.#seen.get(key);
+    if (last !== undefined && last.look > look) return false;
+    this.#seen.delete(key);
+    this.#seen.set(key, { look, outcome });
+    const oldest = this.#seen.keys().next().value;
+    if (this.#seen.size > maxBranches && oldest !== undefined) this.#seen.delete(oldest);
+    return last !== undefined && last.outcome !== outcome;
+  }
+
+  #tell(): void {
+    for (const { changed } of this.#listeners) changed();
+  }
+
+  /** Sets the next look by itself. One that is due earlier stays: those who come and go must not put it off for ever. */
+  #schedule(): void {
+    const { clock, random } = this.#means;
+    const interval = Math.min(...[...this.#listeners].map(({ intervalMs }) => intervalMs));
+    const wait = interval * (0.8 + 0.4 * random());
+    const due = clock.now() + wait;
+    if (this.#timer !== undefined && this.#timer.due <= due) return;
+    this.#timer?.cancel();
+    const cancel = clock.after(wait, () => {
+      this.#timer = undefined;
+      this.#schedule();
+      void this.#lookAround();
+    });
+    this.#timer = { due, cancel };
+  }
+
+  #hint(): void {
+    this.#hinted ??= this.#means.clock.after(debounceMs, () => {
+      this.#hinted = undefined;
+      void this.#lookAround();
+    });
+  }
+
+  /** One round over the known branches; what comes meanwhile is one more round. */
+  #lookAround(): Promise<void> {
+    this.#roundAgain = this.#round !== undefined;
+    this.#round ??= this.#lookAtAll().finally(() => {
+      this.#round = undefined;
+      if (this.#roundAgain && this.#listeners.size > 0) void this.#lookAround();
+    });
+    return this.#round;
+  }
+
+  async #lookAtAll(): Promise<void> {
+    const before = new Map([...this.#seen].map(([key, { outcome }]) => [key, outcome]));
+    if (before.size === 0) return this.#tell();
+    // A look that is under way may have begun before what brought us here.
+    await Promise.allSettled(this.#looking.values());
+    const looks = [...before.keys()].map((key) => ({ key, found: this.#look(key, false) }));
+    await Promise.allSettled(looks.map(({ found }) => found));
+    const moved = looks.filter(({ key }) => this.#seen.get(key)?.outcome !== before.get(key));
+    if (moved.length === 0) return;
+    const until = this.#means.clock.now() + shareMs;
+    if (this.#means.listen === undefined) for (const { key, found } of moved) this.#fresh.set(key, { until, found });
+    this.#tell();
+  }
+}

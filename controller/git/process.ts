@@ -1,0 +1,182 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+
+/** Settings of every git Refit starts: nothing of the user's, the machine's or a repository's configuration counts. */
+const settings: Readonly<Record<string, string>> = {
+  'core.hooksPath': '/dev/null',
+  'core.fsmonitor': 'false',
+  'core.symlinks': 'false',
+  'core.attributesFile': '/dev/null',
+  'core.alternateRefsCommand': 'true',
+  'core.quotePath': 'false',
+  'credential.helper': '',
+  'diff.renames': 'false',
+  'fetch.recurseSubmodules': 'false',
+  'fetch.writeCommitGraph': 'false',
+  'gc.auto': '0',
+  'maintenance.auto': 'false',
+  'http.followRedirects': 'false',
+  'http.lowSpeedLimit': '1',
+  'http.lowSpeedTime': '60',
+  'i18n.logOutputEncoding': 'UTF-8',
+  'log.showSignature': 'false',
+  'log.showRoot': 'true',
+  'protocol.allow': 'never',
+  'protocol.http.allow': 'always',
+  'protocol.https.allow': 'always',
+  'safe.bareRepository': 'explicit',
+  'transfer.fsckObjects': 'true',
+  // Harmless defects of old histories that public hosts serve: refusing them would refuse the whole repository.
+  'fetch.fsck.badTimezone': 'ignore',
+  'fetch.fsck.badDateOverflow': 'ignore',
+  'fetch.fsck.missingEmail': 'ignore',
+  'fetch.fsck.missingNameBeforeEmail': 'ignore',
+  'fetch.fsck.missingSpaceBeforeDate': 'ignore',
+  'fetch.fsck.missingSpaceBeforeEmail': 'ignore',
+  'fetch.fsck.zeroPaddedFilemode': 'ignore',
+};
+
+/**
+ * A git process that did not succeed: it said so (`exit`), took too long, said too much, or could not be started or was
+ * killed (`missing`). Internal: adapters of this folder turn it into a RefitError.
+ */
+export class GitFailure extends Error {
+  readonly kind: 'exit' | 'timeout' | 'output' | 'missing';
+  readonly stderr: string;
+  constructor(kind: GitFailure['kind'], stderr: string, message: string) {
+    super(message);
+    this.name = 'GitFailure';
+    this.kind = kind;
+    this.stderr = stderr;
+  }
+}
+
+/** How one git process is run. `gitDir` is the only repository it can see. */
+export interface GitRun {
+  readonly gitDir?: string;
+  readonly args: readonly string[];
+  readonly input?: string;
+  /** Milliseconds until its process group is killed; 60 s by default. */
+  readonly timeoutMs?: number;
+  /** Bytes of standard output allowed; 256 MiB by default. */
+  readonly maxBytes?: number;
+  /** Takes standard output as it comes instead of collecting it. */
+  readonly onData?: (chunk: Buffer) => void;
+}
+
+/** Starts git processes with a closed environment, and ends them all. */
+export interface GitProcesses {
+  /** @returns standard output @throws GitFailure */
+  run(run: GitRun): Promise<Buffer>;
+  /** A long-lived process; the caller talks to it. It is killed by `kill` and by `close`. */
+  start(gitDir: string, args: readonly string[]): ChildProcessWithoutNullStreams;
+  close(): void;
+}
+
+/** The environment of every git process: no variable of ours but PATH, no prompts, no lazy fetches, http(s) only. */
+export function gitEnvironment(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const clean: Record<string, string> = {
+    PATH: environment['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
+    HOME: '/nonexistent',
+    LC_ALL: 'C',
+    GIT_ALLOW_PROTOCOL: 'http:https',
+    GIT_ASKPASS: '/bin/false',
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_CEILING_DIRECTORIES: '/',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_LFS_SKIP_SMUDGE: '1',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+  };
+  const pairs = Object.entries(settings);
+  clean['GIT_CONFIG_COUNT'] = String(pairs.length);
+  for (const [index, [key, value]] of pairs.entries()) {
+    clean[`GIT_CONFIG_KEY_${index}`] = key;
+    clean[`GIT_CONFIG_VALUE_${index}`] = value;
+  }
+  return clean;
+}
+
+/** Kills a process with all it started (each git is the leader of its own group). */
+export function killGroup(child: { readonly pid?: number | undefined }): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch (error: unknown) {
+    // It has ended already: nothing to kill is what was wanted.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+/** @param environment where PATH is taken from; nothing else of it reaches git */
+export function createGitProcesses(environment: Readonly<Record<string, string | undefined>>): GitProcesses {
+  const env = gitEnvironment(environment);
+  const live = new Set<ChildProcessWithoutNullStreams>();
+
+  function start(gitDir: string | undefined, args: readonly string[]): ChildProcessWithoutNullStreams {
+    const where = gitDir === undefined ? [] : [`--git-dir=${gitDir}`];
+    const child = spawn('git', [...where, ...args], { cwd: '/', env, detached: true, stdio: 'pipe' });
+    live.add(child);
+    // A process that is gone while we write to it is reported by its end, not by the pipe.
+    child.stdin.on('error', () => undefined);
+    child.once('close', () => live.delete(child));
+    child.once('error', () => live.delete(child));
+    return child;
+  }
+
+  return {
+    start,
+    run: (run) => collect(start(run.gitDir, run.args), run),
+    close() {
+      for (const child of live) killGroup(child);
+    },
+  };
+}
+
+function collect(child: ChildProcessWithoutNullStreams, run: GitRun): Promise<Buffer> {
+  const verb = run.args.find((argument) => !argument.startsWith('-')) ?? 'git';
+  const maxBytes = run.maxBytes ?? 256 * 1024 * 1024;
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let stderr = '';
+    let ended: GitFailure['kind'] | undefined;
+    const end = (kind: GitFailure['kind']): void => {
+      ended ??= kind;
+      killGroup(child);
+    };
+    const timer = setTimeout(() => end('timeout'), run.timeoutMs ?? 60_000);
+    child.stdout.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maxBytes) end('output');
+      else if (run.onData) run.onData(chunk);
+      else chunks.push(chunk);
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (stderr.length < 8192) stderr += chunk.toString('utf8');
+    });
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      reject(new GitFailure('missing', '', `git cannot be started: ${error.message}`));
+    });
+    child.once('close', (code, signal) => {
+      clearTimeout(timer);
+      if (code === 0 && ended === undefined) resolve(Buffer.concat(chunks));
+      else if (ended === 'timeout') reject(new GitFailure('timeout', stderr, `git ${verb} took too long`));
+      else if (ended === 'output')
+        reject(new GitFailure('output', stderr, `git ${verb} said more than ${maxBytes} bytes`));
+      else if (signal === 'SIGKILL') reject(new GitFailure('missing', stderr, `git ${verb} was killed`));
+      else reject(new GitFailure('exit', stderr, `git ${verb} ended with ${code ?? signal}: ${lastLine(stderr)}`));
+    });
+    child.stdin.end(run.input ?? '');
+  });
+}
+
+/** The most telling line of git's standard error, printable and bounded. */
+export function lastLine(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+  const line = lines.findLast((candidate) => /^(fatal|error|remote):/.test(candidate)) ?? lines.at(-1) ?? 'no message';
+  return line.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ').slice(0, 300);
+}

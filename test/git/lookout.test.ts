@@ -1,0 +1,187 @@
+import { expect } from 'chai';
+import { RefitError } from '../../controller/core/errors.ts';
+import type { ResolvedRef } from '../../controller/git/git.ts';
+import { Lookout } from '../../controller/git/lookout.ts';
+import { FakeClock, settle } from '../support/fake-clock.ts';
+
+/** A repository whose branches a test moves, and a count of the questions it was asked. */
+function createRepository(): {
+  at: Record<string, string | Error>;
+  asked: number;
+  ask: (branch?: string) => Promise<ResolvedRef>;
+} {
+  const repository = {
+    at: { main: 'a' } as Record<string, string | Error>,
+    asked: 0,
+    async ask(branch = 'main'): Promise<ResolvedRef> {
+      repository.asked++;
+      const commit = repository.at[branch];
+      await settle();
+      if (commit instanceof Error) throw commit;
+      return { branch, commit: commit ?? 'none' };
+    },
+  };
+  return repository;
+}
+
+describe('git: lookout', () => {
+  let clock: FakeClock;
+  let repository: ReturnType<typeof createRepository>;
+  let hint: () => void;
+  let listening: number;
+  let changed: number;
+  const count = (): void => void changed++;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    repository = createRepository();
+    hint = () => undefined;
+    listening = changed = 0;
+  });
+
+  const remote = (random = 0.5): Lookout => new Lookout({ ask: repository.ask, clock, random: () => random });
+  const local = (): Lookout =>
+    new Lookout({
+      ask: repository.ask,
+      clock,
+      random: () => 0.5,
+      listen(told) {
+        hint = told;
+        listening++;
+        return () => void listening--;
+      },
+    });
+
+  async function wait(ms: number): Promise<void> {
+    await clock.advance(ms);
+    for (let turn = 0; turn < 6; turn++) await settle();
+  }
+
+  it('shares one look among questions at the same moment, and looks again for the next', async () => {
+    const lookout = remote();
+    const answers = await Promise.all([lookout.resolve('main'), lookout.resolve('main'), lookout.resolve(undefined)]);
+    expect(answers.map(({ commit }) => commit)).to.deep.equal(['a', 'a', 'a']);
+    expect(repository.asked).to.equal(2);
+    await lookout.resolve('main');
+    expect(repository.asked).to.equal(3);
+  });
+
+  it('tells nobody while nothing moves, at the cost of one look an interval', async () => {
+    const lookout = remote();
+    await lookout.resolve('main');
+    lookout.watch(60_000, count);
+    lookout.watch(60_000, count);
+    await wait(600_500);
+    expect(changed).to.equal(0);
+    expect(repository.asked).to.equal(11);
+  });
+
+  it('tells all who watch when a branch moved, and answers them from that look', async () => {
+    const lookout = remote();
+    await lookout.resolve('main');
+    lookout.watch(60_000, count);
+    lookout.watch(60_000, count);
+    repository.at['main'] = 'b';
+    await wait(60_100);
+    expect(changed).to.equal(2);
+    const asked = repository.asked;
+    for (let index = 0; index < 200; index++) expect((await lookout.resolve('main')).commit).to.equal('b');
+    expect(repository.asked).to.equal(asked);
+    repository.at['main'] = 'c';
+    await wait(1500);
+    expect((await lookout.resolve('main')).commit).to.equal('c');
+  });
+
+  it('tells the others when somebody else sees a branch move first', async () => {
+    const lookout = remote();
+    await lookout.resolve('main');
+    lookout.watch(60_000, count);
+    repository.at['main'] = 'b';
+    await lookout.resolve('main');
+    await settle();
+    expect(changed).to.equal(1);
+    await wait(60_100);
+    expect(changed).to.equal(1);
+  });
+
+  it('tells when a source stops answering, once, and when it answers again', async () => {
+    const lookout = remote();
+    await lookout.resolve('main');
+    lookout.watch(60_000, count);
+    repository.at['main'] = new RefitError('SourceUnavailable', 'down');
+    await wait(180_500);
+    expect(changed).to.equal(1);
+    repository.at['main'] = 'a';
+    await wait(60_100);
+    expect(changed).to.equal(2);
+  });
+
+  it('spreads its looks by a fifth of the interval, takes the shortest interval, and ends with the last watch', async () => {
+    for (const [random, first] of [
+      [0, 48_000],
+      [0.999, 71_976],
+    ] as const) {
+      repository.asked = 0;
+      const lookout = remote(random);
+      await lookout.resolve('main');
+      const ends = [lookout.watch(60_000, count), lookout.watch(600_000, count)];
+      await wait(first - 10);
+      expect(repository.asked).to.equal(1);
+      await wait(20);
+      expect(repository.asked).to.equal(2);
+      for (const end of ends) end();
+      for (const end of ends) end();
+      await wait(1_000_000);
+      expect(repository.asked).to.equal(2);
+      expect(clock.pending).to.equal(0);
+    }
+  });
+
+  it('is not put off by watches that come and go', async () => {
+    const lookout = remote();
+    await lookout.resolve('main');
+    lookout.watch(60_000, count);
+    for (let index = 0; index < 40; index++) {
+      lookout.watch(60_000, count)();
+      await wait(3_000);
+    }
+    expect(repository.asked).to.equal(3);
+  });
+
+  it('looks at once at a hint, once for many, and not at all for what is not asked for', async () => {
+    const lookout = local();
+    await lookout.resolve('main');
+    const end = lookout.watch(60_000, count);
+    for (let index = 0; index < 50; index++) hint();
+    await wait(10);
+    expect([repository.asked, changed]).to.deep.equal([2, 0]);
+    repository.at['main'] = 'b';
+    hint();
+    await wait(10);
+    expect(changed).to.equal(1);
+    end();
+    expect(listening).to.equal(0);
+  });
+
+  it('never misses what moves while it is looking', async () => {
+    const lookout = local();
+    await lookout.resolve('main');
+    lookout.watch(60_000, count);
+    hint();
+    await clock.advance(5);
+    // It has been asked and has not answered yet.
+    repository.at['main'] = 'b';
+    hint();
+    await wait(20);
+    expect(changed).to.equal(1);
+    expect((await lookout.resolve('main')).commit).to.equal('b');
+  });
+
+  it('passes every hint on while nobody has asked for a branch', async () => {
+    const lookout = local();
+    lookout.watch(60_000, count);
+    hint();
+    await wait(10);
+    expect(changed).to.equal(1);
+  });
+});
