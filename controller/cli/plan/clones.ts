@@ -1,0 +1,140 @@
+/**
+ * Local clones, read where they are, for `refit plan`: no mirror is made and nothing is written. Each answer is one git
+ * process with the closed environment of the git adapter, so neither a person's nor a repository's settings run anything.
+ */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RefitError, toError } from '../../core/errors.ts';
+import type { CommitSummary, Repository, ResolvedRef, TreeChange, TreeEntry } from '../../git/git.ts';
+import { findLocal, resolveLocal, type LocalRepository } from '../../git/local.ts';
+import { readLog } from '../../git/log.ts';
+import { createGitProcesses, GitFailure, lastLine, type GitProcesses } from '../../git/process.ts';
+import { parseChanges, parseEntries } from '../../git/tree.ts';
+import { gitOutput } from './git-output.ts';
+import type { Worktree } from './worktree.ts';
+
+/** The longest range that is told, as in reconcile/target.ts. */
+const explainedCommits = 200;
+
+/** Reads clones of this machine. Ids of trees are taken wherever those of commits are. */
+export class Clones {
+  readonly #processes: GitProcesses = createGitProcesses(process.env);
+  readonly #closing = new AbortController();
+  readonly #folders = new Map<string, Promise<LocalRepository>>();
+  readonly #worktrees = new Map<string, Promise<Worktree>>();
+  readonly #answers = new Map<string, Promise<Buffer>>();
+  readonly #histories = new Map<string, Promise<readonly CommitSummary[]>>();
+
+  /** A branch, or HEAD without one. @throws RefitError SourceNotFound | RefNotFound */
+  resolve({ url }: Repository, branch: string | undefined): Promise<ResolvedRef> {
+    return resolveLocal(this.#processes, url, branch);
+  }
+
+  /** The commit of anything that `git rev-parse` understands. @throws RefitError SourceNotFound | RefNotFound */
+  async revision({ url }: Repository, text: string): Promise<string> {
+    const { gitDir } = await this.#folder(url);
+    // What is not there is found out by whoever reads it.
+    if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text)) return text;
+    // `:/text` takes all that follows for the text of a commit message.
+    const wanted = text.startsWith(':/') ? text : `${text}^{commit}`;
+    try {
+      const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', wanted];
+      return (await this.#processes.run({ gitDir, args })).toString('latin1').trim();
+    } catch (error: unknown) {
+      if (!(error instanceof GitFailure) || error.kind !== 'exit') throw unreadable(url, error);
+      throw new RefitError('RefNotFound', `The repository ${url} has no commit ${JSON.stringify(text)}.`, error);
+    }
+  }
+
+  /** The working copy as it would be committed now. @throws RefitError SourceNotFound | SourceUnavailable */
+  async worktree({ url }: Repository): Promise<Worktree> {
+    const folder = await this.#folder(url);
+    if ((await stat(join(url, '.git')).catch(() => undefined)) === undefined)
+      throw new RefitError('SourceNotFound', `The repository ${url} is bare: it has no working copy.`);
+    return remembered(this.#worktrees, url, async () => (await import('./worktree.ts')).writeWorktree(url, folder));
+  }
+
+  /** What `git ls-tree -r -z` says of a commit. @throws RefitError RevisionGone */
+  list(repository: Repository, commit: string): Promise<Buffer> {
+    return this.#ask(repository, [commit], ['ls-tree', '-r', '-z', '--full-tree', commit]);
+  }
+
+  async entries(repository: Repository, commit: string): Promise<readonly TreeEntry[]> {
+    return parseEntries(await this.list(repository, commit));
+  }
+
+  async changes(repository: Repository, from: string, to: string): Promise<readonly TreeChange[]> {
+    return parseChanges(await this.#compare(repository, from, to));
+  }
+
+  /** Commits between, newest first; [] where history cannot tell. */
+  async commits(repository: Repository, from: string, to: string, limit: number): Promise<readonly CommitSummary[]> {
+    return (await this.#history(repository, from, to)).slice(0, limit);
+  }
+
+  /** Begins to list `from`, to compare the two and to tell the commits between: the answers come while others work. */
+  prefetch(repository: Repository, from: string, to: string): void {
+    const begun: Promise<unknown>[] = [this.list(repository, from)];
+    if (from !== to) begun.push(this.#compare(repository, from, to), this.#history(repository, from, to));
+    // Whoever asks gets the failure; if nobody does, it was none.
+    for (const answer of begun) answer.catch(() => undefined);
+  }
+
+  /** Ends what is under way and removes what was written. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#processes.close();
+    const worktrees = await Promise.allSettled(this.#worktrees.values());
+    for (const made of worktrees) if (made.status === 'fulfilled') await made.value.remove();
+  }
+
+  #folder(url: string): Promise<LocalRepository> {
+    return remembered(this.#folders, url, () => findLocal(url));
+  }
+
+  #compare(repository: Repository, from: string, to: string): Promise<Buffer> {
+    const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--full-index', from, to];
+    return this.#ask(repository, [from, to], args);
+  }
+
+  #history({ url }: Repository, from: string, to: string): Promise<readonly CommitSummary[]> {
+    return remembered(this.#histories, [url, from, to].join('\0'), async () => {
+      const { gitDir } = await this.#folder(url);
+      // The commits that led to a working copy are those of its HEAD.
+      const worktree = await this.#worktrees.get(url);
+      const head = worktree?.tree === to ? worktree.head : to;
+      try {
+        return await readLog(this.#processes, gitDir, [`^${from}`, head], explainedCommits);
+      } catch (error: unknown) {
+        // History that cannot be told explains nothing, and nothing depends on it.
+        if (error instanceof GitFailure && error.kind === 'exit') return [];
+        throw unreadable(url, error);
+      }
+    });
+  }
+
+  /** Each question is put once. */
+  #ask({ url }: Repository, ids: readonly string[], args: readonly string[]): Promise<Buffer> {
+    return remembered(this.#answers, [url, ...args].join('\0'), async () => {
+      // The tree of a working copy is in a folder of its own, which reads the repository's objects too.
+      const worktree = await this.#worktrees.get(url);
+      const gitDir = worktree && ids.includes(worktree.tree) ? worktree.reading : (await this.#folder(url)).gitDir;
+      try {
+        return await gitOutput(gitDir, args, this.#closing.signal);
+      } catch (error: unknown) {
+        if (!(error instanceof GitFailure) || error.kind !== 'exit') throw unreadable(url, error);
+        throw new RefitError('RevisionGone', `The repository ${url} cannot be read: ${lastLine(error.stderr)}.`, error);
+      }
+    });
+  }
+}
+
+function remembered<V>(known: Map<string, Promise<V>>, key: string, make: () => Promise<V>): Promise<V> {
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
+}
+
+function unreadable(url: string, error: unknown): RefitError {
+  return new RefitError('SourceUnavailable', `The repository ${url} cannot be read: ${toError(error).message}.`, error);
+}

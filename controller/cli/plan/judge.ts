@@ -1,0 +1,100 @@
+import type { SourceRevision, StepReason, WorkflowSpecSpec } from '../../api/v1alpha1/kinds.ts';
+import { isReason } from '../../core/errors.ts';
+import { sha256Hex } from '../../core/hash.ts';
+import { planSteps } from '../../core/plan.ts';
+import type { Evidence, Plan, PlanTarget } from '../../core/planning.ts';
+import { explainPlan } from '../../core/reasons.ts';
+import { knownFrom, planSymbolically, rowsOf, symbolicEvidence } from '../../core/symbolic.ts';
+import { historyBetween, targetAt } from '../../reconcile/target.ts';
+import { ListedContents } from './listed-contents.ts';
+import type { PlanGit } from './plan-git.ts';
+
+/** A plan with its reasons, by row key. */
+export interface Judgement {
+  readonly plan: Plan;
+  readonly reasons: ReadonlyMap<string, readonly StepReason[]>;
+}
+
+/** What is judged. */
+export interface Question {
+  readonly spec: WorkflowSpecSpec;
+  readonly to: readonly SourceRevision[];
+}
+
+/** What was there before: the definition and revisions decided last, and all that is stored. */
+export interface Past {
+  readonly evidence: Evidence;
+  readonly base?: { readonly spec: WorkflowSpecSpec; readonly revisions: readonly SourceRevision[] };
+}
+
+/** What steps run on here, as the process engine names it in fingerprints. */
+export function localEngine(): string {
+  return `process:${process.platform}/${process.arch}`;
+}
+
+/** The three questions a plan may be: what is taken as done. */
+export interface Judge {
+  /** Everything is taken as done at `from`. */
+  sinceRevisions(question: Question, from: readonly SourceRevision[]): Promise<Judgement>;
+  /** What is stored is done. */
+  sincePast(question: Question, past: Past): Promise<Judgement>;
+  /** Nothing is done. */
+  fromNothing(question: Question): Promise<Judgement>;
+}
+
+/** Judges workflows; what is read for one is there for the next. */
+export function createJudge(git: PlanGit): Judge {
+  const contents = new ListedContents(git);
+  const ports = { git, contents, engine: { identity: localEngine } };
+
+  return {
+    async sinceRevisions({ spec, to }, from) {
+      const atBase = await planSymbolically(lenient(targetAt(spec, from, ports)));
+      const base = rowsOf(atBase);
+      const plan = await planSteps(targetAt(spec, to, ports, { base }), symbolicEvidence(spec, knownFrom(atBase)));
+      return { plan, reasons: await explainPlan(plan, base, historyBetween(from, to, ports)) };
+    },
+    async sincePast({ spec, to }, { evidence, base: last }) {
+      const base = last && (await planAt(ports, last, evidence));
+      const plan = await planSteps(targetAt(spec, to, ports, base ? { base: rowsOf(base) } : {}), evidence);
+      const reasons = await explainPlan(plan, base && rowsOf(base), historyBetween(last?.revisions ?? [], to, ports));
+      return { plan, reasons };
+    },
+    async fromNothing({ spec, to }) {
+      const nothing = { fingerprints: new Set<string>(), identities: new Map<string, string>() };
+      const plan = await planSteps(targetAt(spec, to, ports), symbolicEvidence(spec, nothing));
+      return { plan, reasons: await explainPlan(plan, undefined, historyBetween([], to, ports)) };
+    },
+  };
+}
+
+/** The plan at revisions decided before; undefined when they can no longer be read, which explains less and decides nothing. */
+async function planAt(
+  ports: Parameters<typeof targetAt>[2],
+  last: NonNullable<Past['base']>,
+  evidence: Evidence,
+): Promise<Plan | undefined> {
+  try {
+    return await planSteps(targetAt(last.spec, last.revisions, ports), evidence);
+  } catch (error: unknown) {
+    if (isReason(error, 'RevisionGone') || isReason(error, 'InputNotFound') || isReason(error, 'SpecInvalid'))
+      return undefined;
+    throw error;
+  }
+}
+
+/** An input that selects nothing at the base is no error: what it selects now is new. */
+function lenient(target: PlanTarget): PlanTarget {
+  const content: PlanTarget['content'] = {
+    commit: (source) => target.content.commit(source),
+    async digest(source, paths) {
+      try {
+        return await target.content.digest(source, paths);
+      } catch (error: unknown) {
+        if (isReason(error, 'InputNotFound')) return sha256Hex(`nothing\0${source}\0${JSON.stringify(paths ?? [])}`);
+        throw error;
+      }
+    },
+  };
+  return { ...target, content };
+}

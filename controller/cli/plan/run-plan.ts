@@ -1,0 +1,123 @@
+import { access } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { SourceRevision } from '../../api/v1alpha1/kinds.ts';
+import type { ValidWorkflow } from '../../core/validate/validate.ts';
+import { namedValues } from '../arguments.ts';
+import type { Command, Invocation } from '../command.ts';
+import { UsageError } from '../failure.ts';
+import { checkSourceNames, placeSources, requireWorkflows } from '../workflow-files.ts';
+import { readOnce } from '../workflow-cache.ts';
+import type { PlanDocument } from './document.ts';
+import type { Judge } from './judge.ts';
+import { createPlanGit } from './plan-git.ts';
+import { findRevisions, type SourceRange, type Wanted } from './revisions.ts';
+import type { StoredPast } from './state.ts';
+
+/** `refit plan`. What is not needed for this plan is not loaded. @returns the exit code */
+export async function runPlan(
+  command: Command,
+  { options, positionals, cwd, stdout, stderr }: Invocation,
+): Promise<number> {
+  const files = [...options.values('file'), ...positionals];
+  if (files.length === 0) throw new UsageError('plan needs a workflow file: -f FILE', 'See refit plan --help.');
+  const named = (option: string): ReadonlyMap<string, string> => namedValues(command, option, options.values(option));
+  const wanted: Wanted = { from: named('from'), to: named('to') };
+  const overrides = named('source');
+  const { workflows } = await requireWorkflows(files, { cwd, stderr }, readOnce);
+  for (const [option, given] of [
+    ['from', wanted.from],
+    ['to', wanted.to],
+    ['source', overrides],
+  ] as const)
+    checkSourceNames(command, option, given.keys(), workflows);
+  const state = await findState(options.value('state'), cwd);
+  const documents = await planAll(
+    workflows.map((loaded) => placeSources(loaded, overrides, cwd)),
+    wanted,
+    state,
+  );
+  await print(documents, options.value('output') ?? 'table', stdout);
+  return options.has('exit-code') && documents.some((document) => document.affected) ? 2 : 0;
+}
+
+/** The state folder to judge against: the one named, else `.refit` if it is there. */
+async function findState(named: string | undefined, cwd: string): Promise<string | undefined> {
+  const folder = resolve(cwd, named ?? '.refit');
+  if (
+    await access(join(folder, 'refit.db')).then(
+      () => true,
+      () => false,
+    )
+  )
+    return folder;
+  if (named !== undefined)
+    throw new UsageError(
+      `--state: found ${JSON.stringify(named)}, which is no state folder`,
+      'Name a folder that `refit up` has worked in, or leave --state out.',
+    );
+  return undefined;
+}
+
+async function planAll(
+  workflows: readonly ValidWorkflow[],
+  wanted: Wanted,
+  state: string | undefined,
+): Promise<PlanDocument[]> {
+  const git = createPlanGit(state === undefined ? undefined : join(state, 'mirrors'));
+  const pasts = state === undefined ? undefined : (await import('./state.ts')).openPast(state);
+  try {
+    const asked = await Promise.all(workflows.map((workflow) => findRevisions(git, workflow.spec, wanted)));
+    // Git reads while this process loads what judges.
+    for (const ranges of asked) for (const { to, from = to } of ranges) git.prefetch(from, to);
+    const { createJudge } = await import('./judge.ts');
+    const judge = createJudge(git);
+    const documents: PlanDocument[] = [];
+    for (const [index, workflow] of workflows.entries())
+      documents.push(await planOne(judge, workflow, asked[index] ?? [], await pasts?.past(workflow)));
+    return documents;
+  } finally {
+    await git.close();
+    await pasts?.close();
+  }
+}
+
+/** Against the revisions of `--from`; else against what is stored; else from nothing. */
+async function planOne(
+  judge: Judge,
+  { spec, metadata: { name: workflow } }: ValidWorkflow,
+  ranges: readonly SourceRange[],
+  past: StoredPast | undefined,
+): Promise<PlanDocument> {
+  const { planDocument } = await import('./document.ts');
+  const question = { spec, to: ranges.map(({ to }) => to) };
+  const from = ranges.flatMap((range) => range.from ?? []);
+  const lastSeconds = past?.lastSeconds ?? new Map<string, number>();
+  if (from.length > 0) {
+    const judgement = await judge.sinceRevisions(question, from);
+    return planDocument({ workflow, ranges, judgement, symbolic: true, lastSeconds });
+  }
+  if (!past) {
+    const judgement = await judge.fromNothing(question);
+    return planDocument({ workflow, ranges, judgement, symbolic: true, lastSeconds });
+  }
+  const judgement = await judge.sincePast(question, past);
+  const told = withPast(ranges, past.base?.revisions ?? []);
+  return planDocument({ workflow, ranges: told, judgement, symbolic: false, lastSeconds });
+}
+
+function withPast(ranges: readonly SourceRange[], past: readonly SourceRevision[]): SourceRange[] {
+  return ranges.map((range) => {
+    const from = past.find(({ source }) => source === range.source);
+    return from ? { ...range, from } : range;
+  });
+}
+
+async function print(documents: readonly PlanDocument[], output: string, stdout: Invocation['stdout']): Promise<void> {
+  if (output === 'json') {
+    stdout.write(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`);
+    return;
+  }
+  const { planTable } = await import('./table.ts');
+  const width = stdout.isTTY === true ? (stdout.columns ?? 80) : undefined;
+  stdout.write(documents.map((document) => planTable(document, width)).join('\n'));
+}

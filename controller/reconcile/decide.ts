@@ -1,0 +1,255 @@
+import type { SourceRevision, WorkflowRun, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
+import { retryAnnotation } from '../api/v1alpha1/kinds.ts';
+import { RefitError, isReason, type Reason } from '../core/errors.ts';
+import { planSteps } from '../core/plan.ts';
+import { rowKey, type Plan, type PlannedStep } from '../core/planning.ts';
+import { explainPlan } from '../core/reasons.ts';
+import { planSymbolically, rowsOf, sameWork } from '../core/symbolic.ts';
+import { validateSpec } from '../core/validate/validate.ts';
+import type { ExecutionState } from '../engines/engine.ts';
+import { liveEvidence } from './evidence.ts';
+import { writeExplanation } from './explain.ts';
+import { isActive, timestamp, type Ports } from './ports.ts';
+import {
+  positionOf,
+  questionOf,
+  revisionsText,
+  runObject,
+  workflowRevisions,
+  type Position,
+  type Question,
+  type RunObject,
+} from './question.ts';
+import { readOnce } from './read-once.ts';
+import { requestsOf, unnotedRetries, type Requests } from './requests.ts';
+import { historyBetween, targetAt } from './target.ts';
+
+/** Again: another decision was recorded meanwhile; read it and decide from there. Settled: nothing moved. */
+export type Decision =
+  | { readonly kind: 'Settled' }
+  | { readonly kind: 'Again' }
+  | (Decided & { readonly kind: 'NotAffected'; readonly plan: Plan; readonly run?: string })
+  | (Decided & { readonly kind: 'Run'; readonly run: string; readonly sequence: number });
+
+/** Its position is what counts as decided now; a retry leaves it as it was. */
+interface Decided extends Position {
+  readonly requests: Requests;
+  readonly summary: string;
+}
+
+/**
+ * One decision, if there is one to make. Creating run `<workflow>-<sequence>` is recording it.
+ * @throws RefitError InputNotFound: no run, and the decision is made again at the next revision
+ */
+export async function decide(
+  around: Ports,
+  workflow: WorkflowSpec,
+  runs: readonly WorkflowRun[],
+  revisions: readonly SourceRevision[],
+): Promise<Decision> {
+  const ports = { ...around, artifacts: readOnce(around.artifacts) };
+  for (const run of unnotedRetries(runs)) await noteRetry(ports, run);
+  const newest = runs.at(-1);
+  if (newest && newest.spec.sequence > (workflow.status?.sequence ?? 0)) return recover(workflow, newest);
+  const question = questionOf(workflow, runs, revisions, timestamp(ports.clock));
+  if (!question) return { kind: 'Settled' };
+  if (question.trigger.kind !== 'Retry') {
+    requireValid(question.spec);
+    return decideOn(ports, workflow, runs, question, revisions);
+  }
+  try {
+    return await decideOn(ports, workflow, runs, question, revisions);
+  } catch (error) {
+    const retried = runs.find((run) => run.metadata.name === question.trigger.retryOf);
+    if (!(error instanceof RefitError) || !isBeyondReach(error) || !retried) throw error;
+    // What a retry asks for may be gone for good. Nothing that is pushed may wait behind it.
+    await refuseRetry(ports, retried, error);
+    return { kind: 'Again' };
+  }
+}
+
+/** @throws RefitError SpecInvalid with everything that is wrong: what validation tells a person, told of the object */
+function requireValid(spec: WorkflowSpec['spec']): void {
+  const problems = validateSpec(spec);
+  if (problems.length > 0)
+    throw new RefitError('SpecInvalid', problems.map(({ field, message }) => `${field}: ${message}`).join('; '));
+}
+
+async function decideOn(
+  ports: Ports,
+  workflow: WorkflowSpec,
+  runs: readonly WorkflowRun[],
+  question: Question,
+  revisions: readonly SourceRevision[],
+): Promise<Decision> {
+  const active = runs.findLast(isActive);
+  const executions = active ? await ports.engine.list(workflow.metadata.uid) : [];
+  const sequence = 1 + Math.max(workflow.status?.sequence ?? 0, runs.at(-1)?.spec.sequence ?? 0);
+  const run = runObject(workflow, question, sequence, timestamp(ports.clock));
+  const forced = new Set(question.force);
+  const evidence = await liveEvidence(ports, workflow, run, executions);
+  const plan = await planSteps(targetAt(question.spec, question.revisions, ports, { forced }), evidence);
+  const judged = { revisions, generation: workflow.metadata.generation };
+  const decided = { ...positionOf(workflow, question.trigger, judged), requests: question.requests };
+  if (!(await isAffected(ports, plan, question, active))) {
+    return {
+      kind: 'NotAffected',
+      ...decided,
+      plan,
+      // The run under way does just this: how it ends is how this decision ends.
+      ...(active ? { run: active.metadata.name } : {}),
+      summary: `nothing is affected at ${revisionsText(question.revisions)}`,
+    };
+  }
+  const owed = active && question.trigger.kind !== 'Retry' ? await owedForce(ports, workflow, active, question) : [];
+  const asked = { ...question, force: [...new Set([...question.force, ...owed])] };
+  const wanted = runObject(workflow, asked, sequence, run.spec.decidedAt);
+  return create(ports, { workflow, question: asked, run: wanted, previous: runs.at(-1), executions }, decided);
+}
+
+/** Forced steps of the run that is about to be superseded which have not come to an end: they are still asked for. */
+async function owedForce(
+  ports: Ports,
+  workflow: WorkflowSpec,
+  active: WorkflowRun,
+  { spec }: Question,
+): Promise<readonly string[]> {
+  const forced = (active.spec.force ?? []).filter((name) => spec.steps.some((step) => step.name === name));
+  if (forced.length === 0) return [];
+  const target = targetAt(active.spec.snapshot, active.spec.revisions, ports, { forced: new Set(forced) });
+  const rows = await unlessBeyondReach(async () =>
+    rowsOf(await planSteps(target, await liveEvidence(ports, workflow, active))),
+  );
+  return forced.filter((name) => rows?.get(rowKey(name, 'candidate'))?.outcome === undefined);
+}
+
+/** A run that the status does not know yet was created right before a crash: that decision was made. */
+function recover(workflow: WorkflowSpec, newest: WorkflowRun): Decision {
+  const { sequence, trigger, revisions, generation } = newest.spec;
+  const requests = trigger.kind === 'Requested' ? requestsOf(trigger) : {};
+  const position = positionOf(workflow, trigger, { revisions, generation });
+  return {
+    kind: 'Run',
+    run: newest.metadata.name,
+    sequence,
+    ...position,
+    requests,
+    summary: 'recovered after a restart',
+  };
+}
+
+async function noteRetry(ports: Ports, run: WorkflowRun): Promise<void> {
+  const token = run.metadata.annotations?.[retryAnnotation];
+  if (token === undefined) return;
+  const status = { ...run.status, observedGeneration: run.metadata.generation, lastHandledRetry: token };
+  await ports.store.updateStatus<WorkflowRun>({ ...run, status });
+}
+
+async function refuseRetry(ports: Ports, run: WorkflowRun, error: RefitError): Promise<void> {
+  const { namespace, name, uid } = run.metadata;
+  const message = `${name} cannot be retried: ${error.message}`;
+  ports.log.warn('retry refused', { workflow: run.spec.workflow, run: name, reason: error.reason, error: message });
+  await ports.store.recordEvent({
+    regarding: { kind: 'WorkflowRun', namespace, name, uid },
+    type: 'Warning',
+    reason: error.reason,
+    message,
+  });
+  await noteRetry(ports, run);
+}
+
+/** What is wrong with revisions of the past: they, or the repository they are of, can no longer be read. */
+const beyondReach: readonly Reason[] = [
+  'RevisionGone',
+  'InputNotFound',
+  'InputInvalid',
+  'SpecInvalid',
+  'SourceNotFound',
+  'SourceRefused',
+  'SourceUnavailable',
+];
+
+function isBeyondReach(error: RefitError): boolean {
+  return beyondReach.includes(error.reason);
+}
+
+/** What `read` returns; undefined when the past can no longer be read. */
+async function unlessBeyondReach<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof RefitError && isBeyondReach(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * A retry is always a run of its own. A revert while the reverted version trains is affected too: the run under way
+ * would deploy what was taken back.
+ */
+async function isAffected(
+  ports: Ports,
+  plan: Plan,
+  question: Question,
+  active: WorkflowRun | undefined,
+): Promise<boolean> {
+  if (question.trigger.kind === 'Retry') return true;
+  if (!active || question.force.length > 0) return plan.affected;
+  const now = await planSymbolically(targetAt(question.spec, question.revisions, ports));
+  // The revisions under way may be gone: then nobody can tell, and what both want is adopted all the same.
+  const underWay = await unlessBeyondReach(() =>
+    planSymbolically(targetAt(active.spec.snapshot, active.spec.revisions, ports)),
+  );
+  return underWay === undefined || !sameWork(now, underWay);
+}
+
+interface Candidate {
+  readonly workflow: WorkflowSpec;
+  readonly question: Question;
+  readonly run: RunObject;
+  /** The newest run so far. */
+  readonly previous: WorkflowRun | undefined;
+  readonly executions: readonly ExecutionState[];
+}
+
+async function create(
+  ports: Ports,
+  { workflow, question, run, previous, executions }: Candidate,
+  decided: Omit<Decided, 'summary'>,
+): Promise<Decision> {
+  const from = workflowRevisions(workflow);
+  const base = from && (await basePlan(ports, workflow, previous, from));
+  const evidence = await liveEvidence(ports, workflow, run, executions);
+  const target = targetAt(question.spec, question.revisions, ports, {
+    forced: new Set(question.force),
+    ...(base ? { base } : {}),
+  });
+  const plan = await planSteps(target, evidence);
+  const reasons = await explainPlan(plan, base, historyBetween(from ?? [], question.revisions, ports));
+  const changes = question.trigger.sources ?? [];
+  await writeExplanation(ports, workflow, run.metadata.name, { plan, reasons, changes, revisions: question.revisions });
+  try {
+    const created = await ports.store.create<WorkflowRun>(run);
+    ports.enqueue.run(created.metadata);
+  } catch (error) {
+    if (isReason(error, 'AlreadyExists')) return { kind: 'Again' };
+    throw error;
+  }
+  const told = plan.steps.filter((row) => row.action !== 'Reuse').map((row) => `${row.name} ${row.action}`);
+  return { kind: 'Run', ...decided, run: run.metadata.name, sequence: run.spec.sequence, summary: told.join(', ') };
+}
+
+/** The plan at the revisions decided last, to compare with; undefined when they can no longer be read. */
+async function basePlan(
+  ports: Ports,
+  workflow: WorkflowSpec,
+  previous: WorkflowRun | undefined,
+  from: readonly SourceRevision[],
+): Promise<ReadonlyMap<string, PlannedStep> | undefined> {
+  return unlessBeyondReach(async () => {
+    for (const { url, revision } of from)
+      await ports.git.ensure({ url }, revision.slice(revision.lastIndexOf(':') + 1));
+    const spec = previous?.spec.snapshot ?? workflow.spec;
+    return rowsOf(await planSteps(targetAt(spec, from, ports), await liveEvidence(ports, workflow)));
+  });
+}

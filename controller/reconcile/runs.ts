@@ -1,0 +1,192 @@
+import type { StepReason, StepStatus, WorkflowRun, WorkflowRunStatus, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
+import { cancelAnnotation } from '../api/v1alpha1/kinds.ts';
+import { executionName } from '../core/naming.ts';
+import { planSteps } from '../core/plan.ts';
+import { rowKey, type Evidence, type Plan, type PlannedStep } from '../core/planning.ts';
+import type { ExecutionState } from '../engines/engine.ts';
+import type { Outcome } from '../runtime/controller.ts';
+import { deployStep } from './deploys.ts';
+import { judgeOf, liveEvidence, verdictKey, type VerdictNote } from './evidence.ts';
+import { launch } from './executions.ts';
+import { readExplanation } from './explain.ts';
+import { recordModels } from './models.ts';
+import { isActive, listRuns, parseKey, timestamp, type Ports } from './ports.ts';
+import { finishRun, runStatus } from './run-status.ts';
+import { isRecorded, isTerminal, rowStatus, withChampions, type Progress } from './rows.ts';
+import { targetAt } from './target.ts';
+
+/** An unfinished run is looked at again after this long without a hint. */
+const LOOK_MS = 5_000;
+
+interface Pass {
+  readonly ports: Ports;
+  readonly workflow: WorkflowSpec;
+  readonly run: WorkflowRun;
+  readonly evidence: Evidence;
+  readonly executions: readonly ExecutionState[];
+}
+
+/**
+ * Carries one run on, by `namespace/name`. Level-triggered: every pass judges the steps anew with what is stored by
+ * now, starts what may start, and writes the table once. Holds the workflow's lock.
+ */
+export async function reconcileRun(ports: Ports, key: string): Promise<Outcome> {
+  const { namespace, name } = parseKey(key);
+  const run = await ports.store.get<WorkflowRun>({ kind: 'WorkflowRun', namespace, name });
+  if (!run || !isActive(run)) return { kind: 'done' };
+  const workflow = await ports.store.get<WorkflowSpec>({ kind: 'WorkflowSpec', namespace, name: run.spec.workflow });
+  const owned = run.metadata.ownerReferences?.some((owner) => owner.uid === workflow?.metadata.uid);
+  if (!workflow || owned !== true || workflow.metadata.deletionTimestamp !== undefined) return { kind: 'done' };
+  const newer = (await listRuns(ports, workflow)).findLast((other) => other.spec.sequence > run.spec.sequence);
+  if (newer) {
+    await endRun(ports, run, {
+      phase: 'Superseded',
+      supersededBy: newer.metadata.name,
+      message: `superseded by ${newer.metadata.name}`,
+    });
+    ports.enqueue.run(newer.metadata);
+    return { kind: 'done' };
+  }
+  const executions = await ports.engine.list(workflow.metadata.uid);
+  if (run.metadata.annotations?.[cancelAnnotation] !== undefined) {
+    for (const state of executions)
+      if (!state.finished) await ports.engine.cancel(executionName(state.key), `run ${name} was cancelled`);
+    await endRun(ports, run, { phase: 'Cancelled', message: 'cancelled on request' });
+    return { kind: 'done' };
+  }
+  return carryOn({ ports, workflow, run, evidence: await liveEvidence(ports, workflow, run, executions), executions });
+}
+
+async function carryOn(pass: Pass): Promise<Outcome> {
+  const { ports, workflow, run, evidence, executions } = pass;
+  for (const { url, revision } of run.spec.revisions)
+    await ports.git.ensure({ url }, revision.slice(revision.lastIndexOf(':') + 1));
+  const forced = new Set(run.spec.force);
+  const plan = await planSteps(targetAt(run.spec.snapshot, run.spec.revisions, ports, { forced }), evidence);
+  const reasons = await reasonsOf(ports, workflow, run);
+  const rows: StepStatus[] = [];
+  const table = run.status?.steps ?? [];
+  let later: number | undefined;
+  for (const row of plan.steps) {
+    const key = rowKey(row.name, row.subject);
+    const before = table.find((step) => step.name === row.name && step.subject === row.subject);
+    // A verdict is in the table before anything follows from it: it is told from a champion that a deploy replaces.
+    const early = row.type === 'deploy' && isNews(plan, table);
+    const { progress, retryMs } = early ? { progress: {}, retryMs: 0 } : await act(pass, row, before);
+    if (retryMs !== undefined) later = Math.min(later ?? retryMs, retryMs);
+    await recordModels(ports, run, row);
+    const reasonsNow = before?.reasons ?? reasons.get(key) ?? [];
+    rows.push(isRecorded(row, before) ? before : rowStatus(run, row, before, progress, reasonsNow));
+  }
+  await cancelUnwanted(ports, run, plan, executions);
+  const status = runStatus(run, withChampions(rows, table), timestamp(ports.clock));
+  await writeStatus(ports, run, status);
+  if (status.finishedAt === undefined) return { kind: 'requeueAfter', ms: later ?? LOOK_MS };
+  await finishRun(ports, run, status);
+  return { kind: 'done' };
+}
+
+/** Whether a gate is judged whose verdict the table does not hold yet. */
+function isNews(plan: Plan, table: readonly StepStatus[]): boolean {
+  return plan.steps.some((row) => {
+    const before = table.find((step) => step.name === row.name && step.subject === row.subject);
+    return row.type === 'gate' && row.outcome !== undefined && !isRecorded(row, before);
+  });
+}
+
+interface Acted {
+  readonly progress: Progress;
+  readonly retryMs?: number;
+}
+
+async function act(pass: Pass, row: PlannedStep, before: StepStatus | undefined): Promise<Acted> {
+  const { ports, workflow, run } = pass;
+  const step = run.spec.snapshot.steps.find((candidate) => candidate.name === row.name);
+  if (before && isTerminal(before.state) && before.state === 'Cancelled')
+    return { progress: { state: 'Cancelled', ...(before.message === undefined ? {} : { message: before.message }) } };
+  if (row.action !== 'Run' || !step || row.fingerprint === undefined) return { progress: {} };
+  if (row.type === 'gate') {
+    if (row.verdict && row.outcome !== undefined) await recordVerdict(ports, workflow, run, row);
+    return { progress: {} };
+  }
+  if (!row.ready) return { progress: {} };
+  if (row.type === 'deploy') return { progress: await deployStep({ ...pass, step, row }) };
+  const launched = await launch(ports, pass.executions, {
+    workflow,
+    run,
+    step,
+    row,
+    fingerprint: row.fingerprint,
+    resolved: row.resolved,
+    capture: false,
+  });
+  if (launched.kind === 'Later') return { progress: { message: launched.message }, retryMs: launched.ms };
+  if (launched.state.finished) ports.enqueue.execution(executionName(launched.state.key));
+  return { progress: { execution: launched.state } };
+}
+
+async function recordVerdict(ports: Ports, workflow: WorkflowSpec, run: WorkflowRun, row: PlannedStep): Promise<void> {
+  if (row.fingerprint === undefined) return;
+  const verdict = row.outcome === 'Succeeded' ? 'Passed' : 'Refused';
+  const note: VerdictNote = { verdict, run: judgeOf(workflow.metadata.uid, run) };
+  await ports.artifacts.writeNote(run.metadata.namespace, verdictKey(row.fingerprint, row.champion), note);
+}
+
+/** Ends executions that this run, the newest, cannot want any more; one whose step is not told yet is kept. */
+async function cancelUnwanted(
+  ports: Ports,
+  run: WorkflowRun,
+  plan: Plan,
+  executions: readonly ExecutionState[],
+): Promise<void> {
+  for (const { key, finished } of executions) {
+    if (finished) continue;
+    const row = plan.steps.find((candidate) => candidate.name === key.step && candidate.subject === key.subject);
+    const untold = row !== undefined && row.outcome === undefined && row.fingerprint === undefined;
+    const championUntold =
+      row === undefined &&
+      key.subject === 'champion' &&
+      plan.steps.some((other) => other.type === 'gate' && other.outcome === undefined);
+    if (
+      row?.type === 'deploy' ||
+      untold ||
+      championUntold ||
+      (row?.fingerprint === key.fingerprint && row.action === 'Run')
+    )
+      continue;
+    await ports.engine.cancel(executionName(key), `run ${run.metadata.name} does not want it`);
+  }
+}
+
+/** Reasons of the decision, as it was stored before the run was created. */
+async function reasonsOf(
+  ports: Ports,
+  workflow: WorkflowSpec,
+  run: WorkflowRun,
+): Promise<ReadonlyMap<string, readonly StepReason[]>> {
+  if (run.status?.steps?.length) return new Map();
+  const explanation = await readExplanation(ports, run.metadata.namespace, workflow.metadata.uid, run.metadata.name);
+  return new Map((explanation?.steps ?? []).map((step) => [rowKey(step.name, step.subject), step.reasons]));
+}
+
+async function endRun(
+  ports: Ports,
+  run: WorkflowRun,
+  end: Pick<WorkflowRunStatus, 'phase' | 'message' | 'supersededBy'>,
+): Promise<void> {
+  const now = timestamp(ports.clock);
+  const steps = (run.status?.steps ?? []).map((step): StepStatus =>
+    isTerminal(step.state) ? step : { ...step, state: 'Cancelled' },
+  );
+  const status = runStatus(
+    { ...run, status: { ...run.status, observedGeneration: run.metadata.generation, ...end } },
+    steps,
+    now,
+  );
+  await writeStatus(ports, run, { ...status, ...end, finishedAt: now });
+  await finishRun(ports, run, { ...status, ...end });
+}
+
+async function writeStatus(ports: Ports, run: WorkflowRun, status: WorkflowRunStatus): Promise<void> {
+  await ports.store.updateStatus<WorkflowRun>({ ...run, status });
+}
