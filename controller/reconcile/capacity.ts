@@ -14,8 +14,8 @@ export class Capacity {
   }
 
   /**
-   * Starts one more by `start`, one caller at a time. Undefined when there is no room, or `mustWait` for one of those
-   * under way: `wake` is then called later.
+   * Starts one more by `start`, one caller at a time. Undefined when there is no room, or `mustWait` for one that
+   * exists (also one whose end is not recorded yet): `wake` is then called later.
    */
   start<T>(
     engine: Engine,
@@ -23,10 +23,13 @@ export class Capacity {
     { wake, mustWait }: { readonly wake: () => void; readonly mustWait: (other: ExecutionState) => boolean },
   ): Promise<T | undefined> {
     const mine = this.#turn.then(async () => {
-      const underWay = (await engine.list()).filter((state) => !state.finished);
-      if (underWay.length < this.#limit && !underWay.some(mustWait)) return start();
+      // Before looking: an end that comes while this looks must wake it too.
       this.#waiting.add(wake);
-      return undefined;
+      const executions = await engine.list();
+      const underWay = executions.filter((state) => !state.finished);
+      if (underWay.length >= this.#limit || executions.some(mustWait)) return undefined;
+      this.#waiting.delete(wake);
+      return start();
     });
     this.#turn = mine.catch(() => undefined);
     return mine;

@@ -104,7 +104,7 @@ async function decideOn(
   const owed = active && question.trigger.kind !== 'Retry' ? await owedForce(ports, workflow, active, question) : [];
   const asked = { ...question, force: [...new Set([...question.force, ...owed])] };
   const wanted = runObject(workflow, asked, sequence, run.spec.decidedAt);
-  return create(ports, { workflow, question: asked, run: wanted, previous: runs.at(-1), executions }, decided);
+  return create(ports, { workflow, question: asked, run: wanted, previous: lastDecided(runs), executions }, decided);
 }
 
 /** Forced steps of the run that is about to be superseded which have not come to an end: they are still asked for. */
@@ -207,7 +207,7 @@ interface Candidate {
   readonly workflow: WorkflowSpec;
   readonly question: Question;
   readonly run: RunObject;
-  /** The newest run so far. */
+  /** The run whose spec was decided last. */
   readonly previous: WorkflowRun | undefined;
   readonly executions: readonly ExecutionState[];
 }
@@ -237,6 +237,11 @@ async function create(
   }
   const told = plan.steps.filter((row) => row.action !== 'Reuse').map((row) => `${row.name} ${row.action}`);
   return { kind: 'Run', ...decided, run: run.metadata.name, sequence: run.spec.sequence, summary: told.join(', ') };
+}
+
+/** A retry goes back to what was decided before: it is nothing to compare with. */
+function lastDecided(runs: readonly WorkflowRun[]): WorkflowRun | undefined {
+  return runs.findLast((run) => run.spec.trigger.kind !== 'Retry');
 }
 
 /** The plan at the revisions decided last, to compare with; undefined when they can no longer be read. */

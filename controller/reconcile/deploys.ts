@@ -69,6 +69,8 @@ async function capture({ ports, workflow, run, step, row, evidence, executions }
     fingerprint,
     resolved: { ...resolved, inputs },
     capture: true,
+    isWanted: async (wanted) =>
+      (await evidence.result({ step, subject: 'candidate', fingerprint: wanted, forced: false })).kind === 'None',
   });
   return {
     progress:
@@ -78,7 +80,10 @@ async function capture({ ports, workflow, run, step, row, evidence, executions }
   };
 }
 
-async function storeRelease({ ports, run, step, row }: Deploying, captured: AttemptRecord | undefined): Promise<string> {
+async function storeRelease(
+  { ports, run, step, row }: Deploying,
+  captured: AttemptRecord | undefined,
+): Promise<string> {
   const { resolved } = row;
   const deployment = step.deploy?.deployment;
   if (!deployment || !row.model || !resolved.command)

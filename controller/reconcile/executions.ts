@@ -27,6 +27,8 @@ export interface Launch {
   readonly resolved: ResolvedStep;
   /** Publishes inputs as they are; no process. */
   readonly capture: boolean;
+  /** Whether the evidence still has neither a result nor a failure that ends it. */
+  readonly isWanted: (fingerprint: string) => Promise<boolean>;
 }
 
 export type Launched =
@@ -48,22 +50,30 @@ export async function launch(ports: Ports, existing: readonly ExecutionState[], 
     const state = running.finished ? running : await ports.engine.ensure(requestOf(wanted, running.key.attempt));
     return { kind: 'Started', state };
   }
-  const attempts = await ports.artifacts.attempts(workflow.metadata.namespace, fingerprint);
-  const wait = infrastructureWait(attempts, ports.clock.now());
-  if (wait > 0) return { kind: 'Later', ms: wait, message: 'repeats after a failure of the infrastructure' };
-  const attempt = 1 + Math.max(0, ...attempts.map((record) => record.attempt));
-  const start = (): Promise<ExecutionState> => ports.engine.ensure(requestOf(wanted, attempt));
-  const state = await ports.capacity.start(ports.engine, start, {
+  const launched = await ports.capacity.start(ports.engine, () => startAttempt(ports, wanted), {
     wake: () => ports.enqueue.run(wanted.run.metadata),
     // Results are shared in a namespace: what another workflow is at is waited for, not done a second time.
     mustWait: ({ key }) => key.fingerprint === fingerprint && key.namespace === workflow.metadata.namespace,
   });
-  if (!state) return { kind: 'Later', ms: FULL_MS, message: 'waits for another execution to end' };
+  return launched ?? { kind: 'Later', ms: FULL_MS, message: 'waits for another execution to end' };
+}
+
+/** Nothing else is started meanwhile, and no execution of the fingerprint exists: what is recorded is all there is. */
+async function startAttempt(ports: Ports, wanted: Launch): Promise<Launched> {
+  const { workflow, run, row, fingerprint } = wanted;
+  const attempts = await ports.artifacts.attempts(workflow.metadata.namespace, fingerprint);
+  const wait = infrastructureWait(attempts, ports.clock.now());
+  if (wait > 0) return { kind: 'Later', ms: wait, message: 'repeats after a failure of the infrastructure' };
+  // Another workflow may have come to an end with it since the plan was made.
+  if (!(await wanted.isWanted(fingerprint))) return { kind: 'Later', ms: 0, message: 'looks at a result that came' };
+  const attempt = 1 + Math.max(0, ...attempts.map((record) => record.attempt));
+  const state = await ports.engine.ensure(requestOf(wanted, attempt));
+  const { name, subject } = row;
   ports.log.info('execution started', {
-    workflow: workflow.metadata.name,
-    run: wanted.run.metadata.name,
-    step: row.name,
-    subject: row.subject,
+    workflow: run.spec.workflow,
+    run: run.metadata.name,
+    step: name,
+    subject,
     attempt,
   });
   return { kind: 'Started', state };

@@ -119,6 +119,10 @@ async function act(pass: Pass, row: PlannedStep, before: StepStatus | undefined)
     fingerprint: row.fingerprint,
     resolved: row.resolved,
     capture: false,
+    isWanted: async (fingerprint) => {
+      const forced = row.subject === 'candidate' && run.spec.force?.includes(row.name) === true;
+      return (await pass.evidence.result({ step, subject: row.subject, fingerprint, forced })).kind === 'None';
+    },
   });
   if (launched.kind === 'Later') return { progress: { message: launched.message }, retryMs: launched.ms };
   if (launched.state.finished) ports.enqueue.execution(executionName(launched.state.key));
