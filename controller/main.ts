@@ -30,6 +30,8 @@ export interface LocalOptions {
 
 export interface LocalController {
   readonly ports: Ports;
+  /** Begins to reconcile. Once. */
+  start(): Promise<void>;
   /** Creates or updates a workflow, as `kubectl apply` does: a changed spec is a new generation. */
   apply(
     workflow: Pick<WorkflowSpec, 'spec'> & {
@@ -58,12 +60,19 @@ export const localNamespace = 'default';
 const SCRUB_BYTES_PER_SECOND = 20 * 1024 * 1024;
 const SCRUB_INTERVAL_MS = 24 * 60 * 60 * 1000;
 
-/** @throws RefitError StateLocked when another controller has the folder */
-export async function startLocal({
-  state,
-  log,
-  parallel = availableParallelism(),
-}: LocalOptions): Promise<LocalController> {
+/** A controller at work. @throws RefitError StateLocked when another controller has the folder */
+export async function startLocal(options: LocalOptions): Promise<LocalController> {
+  const controller = openLocal(options);
+  await controller.start();
+  return controller;
+}
+
+/**
+ * A controller that looks at nothing before `start`: what is applied until then is what it begins with, so that a spec
+ * edited while nobody ran never starts a run of the old one.
+ * @throws RefitError StateLocked when another controller has the folder
+ */
+export function openLocal({ state, log, parallel = availableParallelism() }: LocalOptions): LocalController {
   mkdirSync(state, { recursive: true, mode: 0o700 });
   const folder = realpathSync(state);
   const lock = lockState(folder);
@@ -81,10 +90,12 @@ export async function startLocal({
   const { ports } = reconcilers;
   const scrubbing = keepScrubbed(adapters.artifacts, log);
   manager.onIntake(() => scrubbing.abort());
-  manager.start();
-  await reconcilers.resync();
   return {
     ports,
+    async start() {
+      manager.start();
+      await reconcilers.resync();
+    },
     apply: (workflow) => applyWorkflow(ports, workflow),
     refresh: () => ports.sources.refresh(),
     isSettled: () => reconcilers.isSettled(),

@@ -24,7 +24,7 @@ if [ ! -x "$node" ]; then
   [ -z "$node" ] || version=$("$node" -p process.versions.node)
   case ${version%%.*} in
     none | ? | 1? | 2[0-3])
-      echo "refit: found Node $version on PATH, needed is 24 or newer. Run 'npm ci' in $(cd "$root" && pwd): it brings one." >&2
+      echo "refit: found Node $version on PATH, needed is 24 or newer. Run 'npm install' in $(cd "$root" && pwd): it brings one." >&2
       exit 1
       ;;
   esac

@@ -1,5 +1,5 @@
 /**
- * Local clones, read where they are, for `refit plan`: no mirror is made and nothing is written. Each answer is one git
+ * Local clones, read where they are, for `refit plan`: no mirror is made, nothing is written to them. Each answer is one git
  * process with the closed environment of the git adapter, so neither a person's nor a repository's settings run anything.
  */
 import { stat } from 'node:fs/promises';
@@ -56,7 +56,7 @@ export class Clones {
 
   /** What `git ls-tree -r -z` says of a commit. @throws RefitError RevisionGone */
   list(repository: Repository, commit: string): Promise<Buffer> {
-    return this.#ask(repository, [commit], ['ls-tree', '-r', '-z', '--full-tree', commit]);
+    return this.#list(repository, commit);
   }
 
   async entries(repository: Repository, commit: string): Promise<readonly TreeEntry[]> {
@@ -72,12 +72,16 @@ export class Clones {
     return (await this.#history(repository, from, to)).slice(0, limit);
   }
 
-  /** Begins to list `from`, to compare the two and to tell the commits between: the answers come while others work. */
-  prefetch(repository: Repository, from: string, to: string): void {
-    const begun: Promise<unknown>[] = [this.list(repository, from)];
-    if (from !== to) begun.push(this.#compare(repository, from, to), this.#history(repository, from, to));
-    // Whoever asks gets the failure; if nobody does, it was none.
-    for (const answer of begun) answer.catch(() => undefined);
+  /**
+   * Has git list `from`, compare the two and tell the commits between, so that the answers come while this process does
+   * other things. Settles when git is at work on them.
+   */
+  async prefetch(repository: Repository, from: string, to: string): Promise<void> {
+    const questions = [(started: () => void) => this.#list(repository, from, started)];
+    if (from !== to) questions.push((started) => this.#compare(repository, from, to, started));
+    // The log is started at once; nobody needs to wait for that.
+    if (from !== to) this.#history(repository, from, to).catch(ignored);
+    await Promise.all(questions.map(untilStarted));
   }
 
   /** Ends what is under way and removes what was written. */
@@ -92,9 +96,13 @@ export class Clones {
     return remembered(this.#folders, url, () => findLocal(url));
   }
 
-  #compare(repository: Repository, from: string, to: string): Promise<Buffer> {
+  #list(repository: Repository, commit: string, started = ignored): Promise<Buffer> {
+    return this.#ask(repository, [commit], ['ls-tree', '-r', '-z', '--full-tree', commit], started);
+  }
+
+  #compare(repository: Repository, from: string, to: string, started = ignored): Promise<Buffer> {
     const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--full-index', from, to];
-    return this.#ask(repository, [from, to], args);
+    return this.#ask(repository, [from, to], args, started);
   }
 
   #history({ url }: Repository, from: string, to: string): Promise<readonly CommitSummary[]> {
@@ -114,13 +122,13 @@ export class Clones {
   }
 
   /** Each question is put once. */
-  #ask({ url }: Repository, ids: readonly string[], args: readonly string[]): Promise<Buffer> {
+  #ask({ url }: Repository, ids: readonly string[], args: readonly string[], started: () => void): Promise<Buffer> {
     return remembered(this.#answers, [url, ...args].join('\0'), async () => {
       // The tree of a working copy is in a folder of its own, which reads the repository's objects too.
       const worktree = await this.#worktrees.get(url);
       const gitDir = worktree && ids.includes(worktree.tree) ? worktree.reading : (await this.#folder(url)).gitDir;
       try {
-        return await gitOutput(gitDir, args, this.#closing.signal);
+        return await gitOutput(gitDir, args, this.#closing.signal, started);
       } catch (error: unknown) {
         if (!(error instanceof GitFailure) || error.kind !== 'exit') throw unreadable(url, error);
         throw new RefitError('RevisionGone', `The repository ${url} cannot be read: ${lastLine(error.stderr)}.`, error);
@@ -128,6 +136,19 @@ export class Clones {
     });
   }
 }
+
+/** Settles when a question is being answered, or has been. Its failure is for whoever asks it. */
+function untilStarted(ask: (started: () => void) => Promise<unknown>): Promise<void> {
+  return new Promise((started) => {
+    ask(started).then(
+      () => started(),
+      () => started(),
+    );
+  });
+}
+
+/** Whoever asks gets the failure of what was begun early; if nobody does, it was none. */
+function ignored(): void {}
 
 function remembered<V>(known: Map<string, Promise<V>>, key: string, make: () => Promise<V>): Promise<V> {
   const found = known.get(key) ?? make();

@@ -7,15 +7,22 @@ import { gitEnvironment, GitFailure, lastLine } from '../../git/process.ts';
 /**
  * What a git command says, as `GitProcesses.run` gives it, for answers of megabytes that are awaited later: git writes
  * them to a file that has no name any more. Through a pipe it would stop after 64 kB until somebody reads, and a
- * process that loads modules meanwhile does not. Ends with `signal`.
+ * process that loads modules meanwhile does not. Ends with `signal`; `started` is called when git is at work.
  * @throws GitFailure
  */
-export async function gitOutput(gitDir: string, args: readonly string[], signal: AbortSignal): Promise<Buffer> {
+export async function gitOutput(
+  gitDir: string,
+  args: readonly string[],
+  signal: AbortSignal,
+  started: () => void,
+): Promise<Buffer> {
   const path = join(process.env['TMPDIR'] ?? '/tmp', `refit-plan-${randomUUID()}`);
   const file = await open(path, 'wx+', 0o600);
   try {
     await rm(path);
-    await runInto(file.fd, [`--git-dir=${gitDir}`, ...args], signal);
+    const ended = runInto(file.fd, [`--git-dir=${gitDir}`, ...args], signal);
+    started();
+    await ended;
     const { size } = await file.stat();
     const output = Buffer.allocUnsafe(size);
     for (let at = 0; at < size;) at += (await file.read(output, at, size - at, at)).bytesRead;

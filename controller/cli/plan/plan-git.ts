@@ -9,7 +9,7 @@ import { Clones } from './clones.ts';
 export interface PlanGit extends Git {
   readonly clones: Clones;
   /** Has a local clone listed, and compared, before anybody asks. */
-  prefetch(from: SourceRevision, to: SourceRevision): void;
+  prefetch(from: SourceRevision, to: SourceRevision): Promise<void>;
 }
 
 /** Whether a source's url is a path. */
@@ -41,9 +41,9 @@ export function createPlanGit(mirrors: string | undefined): PlanGit {
     async resolve(ref) {
       return isLocal(ref) ? clones.resolve(ref, ref.branch) : (await mirrored()).resolve(ref);
     },
-    prefetch(from, to) {
+    async prefetch(from, to) {
       if (isLocal(to))
-        clones.prefetch(to, parseRevision(from.revision)?.commit ?? '', parseRevision(to.revision)?.commit ?? '');
+        await clones.prefetch(to, parseRevision(from.revision)?.commit ?? '', parseRevision(to.revision)?.commit ?? '');
     },
     async ensure(repository, commit) {
       if (!isLocal(repository)) return (await mirrored()).ensure(repository, commit);

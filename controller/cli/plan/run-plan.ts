@@ -68,7 +68,7 @@ async function planAll(
   try {
     const asked = await Promise.all(workflows.map((workflow) => findRevisions(git, workflow.spec, wanted)));
     // Git reads while this process loads what judges.
-    for (const ranges of asked) for (const { to, from = to } of ranges) git.prefetch(from, to);
+    await Promise.all(asked.flat().map(({ to, from = to }) => git.prefetch(from, to)));
     const { createJudge } = await import('./judge.ts');
     const judge = createJudge(git);
     const documents: PlanDocument[] = [];

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LocalController } from '../../main.ts';
-import { localNamespace, startLocal } from '../../main.ts';
+import { localNamespace, openLocal } from '../../main.ts';
 import { createLogger } from '../../log.ts';
 import { importSecret } from '../../secrets/folder.ts';
 import { namedValues, usage } from '../arguments.ts';
@@ -46,13 +46,14 @@ export async function runUp(command: Command, invocation: Invocation): Promise<n
   let controller: LocalController | undefined;
   let progress: Progress | undefined;
   try {
-    controller = await startLocal({
+    controller = openLocal({
       state: up.state,
       log,
       ...(up.parallel === undefined ? {} : { parallel: up.parallel }),
     });
     progress = await showProgress(controller.ports.store, invocation.stdout);
     await begin(up, controller);
+    await controller.start();
     const code = options.has('once')
       ? await settle(up, controller, progress, signal)
       : await stay(up, controller, progress, signal);
