@@ -1,6 +1,6 @@
 import { contentDigestOfSorted } from '../../core/content-digest.ts';
 import { isLiteral } from '../../core/glob.ts';
-import { sha256Hex } from '../../core/hash.ts';
+import { sha256OfBytes } from '../../core/hash.ts';
 import { bytesOf } from '../../core/paths.ts';
 import type { SelectedEntry, Selection } from '../../core/selection.ts';
 import { parseEntries } from '../../git/tree.ts';
@@ -58,32 +58,23 @@ interface Content {
   readonly digest: string;
 }
 
-const nul = 0;
-const tab = 9;
-const identity = Buffer.from('git:');
 /** What lines of files and symlinks begin with. Odd modes and submodules are digested another way. */
-const plain = new Set(['100644 blob ', '100755 blob ', '120000 blob ']);
+const plain = ['100644', '100755', '120000'] as const;
 
 /**
- * Rewrites `mode SP blob SP oid TAB path NUL` to what the content digest is made of, `mode SP git:oid NUL path NUL`.
- * @returns undefined when a line is of anything else
+ * Rewrites `mode SP blob SP oid TAB path NUL` to what the content digest is made of, `mode SP git:oid NUL path NUL`, by
+ * whole-text replacement: twenty thousand lines cost a few milliseconds in a process that has just started.
+ * @returns undefined when a line is of anything else, or a path contains what is replaced
  */
 function contentOfLines(stretches: readonly Buffer[]): Content | undefined {
-  const content = Buffer.allocUnsafe(stretches.reduce((sum, lines) => sum + lines.length, 0));
-  let length = 0;
-  let count = 0;
-  for (const lines of stretches) {
-    for (let at = 0; at < lines.length; count += 1) {
-      const separator = lines.indexOf(tab, at + 12);
-      const end = lines.indexOf(nul, separator);
-      if (separator < 0 || end < 0 || !plain.has(lines.toString('latin1', at, at + 12))) return undefined;
-      lines.copy(content, length, at, at + 7);
-      identity.copy(content, length + 7);
-      lines.copy(content, length + 11, at + 12, end + 1);
-      content[length + separator - at - 1] = nul;
-      length += end - at;
-      at = end + 1;
-    }
-  }
-  return { count, digest: sha256Hex(content.subarray(0, length)) };
+  const text = Buffer.concat(stretches).toString('latin1');
+  const count = occurrences(text, '\0');
+  // No path contains NUL, so what follows one is the beginning of a line.
+  const known = plain.reduce((sum, mode) => sum + occurrences(`\0${text}`, `\0${mode} blob `), 0);
+  if (known !== count || occurrences(text, ' blob ') !== count || occurrences(text, '\t') !== count) return undefined;
+  return { count, digest: sha256OfBytes(text.replaceAll(' blob ', ' git:').replaceAll('\t', '\0')) };
+}
+
+function occurrences(text: string, part: string): number {
+  return (text.length - text.replaceAll(part, '').length) / part.length;
 }
