@@ -199,22 +199,13 @@ describe('reuse', () => {
     });
   });
 
-  it('with maxAge, looks at the age when it decides, not while the run goes on', async () => {
-    const after = { name: 'after', run: { command: ['sleep', '1'] }, needs: ['train'] };
-    const made: PipelineOptions = {
-      code: { 'train.sh': good },
-      spec: (pipeline) => {
-        const spec = oneStep(pipeline, { reuse: { maxAge: '900ms' } });
-        return { ...spec, steps: [...(spec['steps'] as unknown[]), after] };
-      },
-    };
-    await withPipeline(made, async (pipeline) => {
-      // The result became too old while `after` slept.
+  it('with maxAge, runs a step again whose result is too old when a decision is made', async () => {
+    await withPipeline(options(good, { reuse: { maxAge: '1ms' } }), async (pipeline) => {
       expect(pipeline.ran()).to.deep.equal(['train']);
       await pipeline.push(pipeline.code, 'words', { 'README.md': 'other\n' });
       await pipeline.settled();
       expect(pipeline.ran()).to.deep.equal(['train']);
-      expect(told(await pipeline.lastRun())).to.deep.equal(['train Succeeded', 'after Reused']);
+      expect(told(await pipeline.lastRun())).to.deep.equal(['train Succeeded']);
     });
   });
 
@@ -263,6 +254,29 @@ describe('history', () => {
       await pipeline.settled();
       expect(pipeline.ran()).to.deep.equal([]);
     });
+  });
+});
+
+describe('a gate', () => {
+  it('fails closed on a metric that is NaN, a text, not there, or in a file that is no JSON', async () => {
+    const pipeline = await LocalPipeline.running();
+    try {
+      const before = await pipeline.served();
+      const reports = ['{"accuracy": NaN}', '{"accuracy": "high"}', '{"precision": 0.9}', 'accuracy=0.9'];
+      for (const [index, report] of reports.entries()) {
+        await pipeline.push(pipeline.code, report, {
+          'evaluate.sh': `cat > metrics.json <<'EOT'\n${report}\nEOT\n`,
+          'train.sh': `echo accuracy=0.9${index} > "$REFIT_OUTPUT_MODEL"\n`,
+        });
+        await pipeline.settled();
+        const run = await pipeline.lastRun();
+        expect(told(run), report).to.include('serve Skipped');
+        expect(run.status?.phase).to.equal('Failed');
+        expect(await pipeline.served()).to.deep.equal(before);
+      }
+    } finally {
+      await pipeline.remove();
+    }
   });
 });
 
