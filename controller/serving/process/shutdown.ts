@@ -7,6 +7,7 @@ import { readObserved } from './documents.ts';
 import type { ProcessIdentity } from '../../engines/process/process-identity.ts';
 import { isAlive } from '../../engines/process/process-identity.ts';
 import { markedProcesses, marker, servingRoot, signal } from './identity.ts';
+import { releaseShortLinks } from './prune.ts';
 import { keeperProcesses } from './spawn-keeper.ts';
 
 /**
@@ -17,7 +18,13 @@ export async function shutdownServing(state: string): Promise<number> {
   const root = existsSync(state) ? servingRoot(realpathSync(state)) : undefined;
   if (root === undefined) return 0;
   const names = existsSync(root) ? readdirSync(root) : [];
-  await Promise.all(names.map((name) => endServing(join(root, name))));
+  await Promise.all(
+    names.map(async (name) => {
+      await endServing(join(root, name));
+      // A server that starts again makes its own anew.
+      releaseShortLinks(join(root, name));
+    }),
+  );
   // Servers whose folder was deleted under them.
   const left = markedProcesses(`${root}/`);
   for (const process of left) signal(process.pid, 'SIGKILL');
