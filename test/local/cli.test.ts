@@ -88,7 +88,7 @@ describe('refit', () => {
     });
     expect(status).to.equal(1);
     expect(stderr).to.match(
-      /^refit: found Node 20\.19\.0 on PATH, needed is 24 or newer\. Run 'npm ci' in .*other: it brings one\.\n$/,
+      /^refit: found Node 20\.19\.0 on PATH, needed is 24 or newer\. Run 'npm install' in .*other: it brings one\.\n$/,
     );
   });
 });
