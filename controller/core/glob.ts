@@ -103,10 +103,14 @@ function compileMiddle(tokens: readonly Token[]): MiddleTest {
   return simulate(tokens);
 }
 
-/** Whether a text stands at the start of some segment; anything may follow, so the end is the path's. */
+/** Whether a text stands at the start of some segment; anything may follow. The first place leaves the most room. */
 function startsSegment(text: string): MiddleTest {
   const inner = `/${text}`;
-  return (path, from) => path.startsWith(text, from) || path.includes(inner, from);
+  return (path, from, to) => {
+    if (path.startsWith(text, from) && from + text.length <= to) return true;
+    const at = path.indexOf(inner, from);
+    return at >= 0 && at + inner.length <= to;
+  };
 }
 
 function slashWithin(path: string, from: number, to: number): boolean {

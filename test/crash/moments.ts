@@ -18,7 +18,7 @@ export type Target =
   | { readonly phase: 'decide' }
   /** A gate's verdict is kept, and no status says so. */
   | { readonly phase: 'judge' }
-  /** What shall serve is written, and the run does not know (`fence`), or serving was told (`asked`), or did it (`live`). */
+  /** What shall serve is written, and the run does not know (`fence`), or serving was told and is at it (`asked`), or did it (`live`). */
   | { readonly phase: 'deploy'; readonly at: 'fence' | 'asked' | 'live' }
   /** Everything is done. */
   | { readonly phase: 'idle' };

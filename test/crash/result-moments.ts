@@ -1,5 +1,4 @@
 /** When verdicts and rollouts happen, as their files tell. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson, type FolderWatch } from './folder-watch.ts';
 import type { Sign } from './moments.ts';
@@ -11,29 +10,31 @@ export function watchVerdict(state: string, watched: FolderWatch, tell: (sign: S
   });
 }
 
-/** Tells when serving was asked for a release, or when traffic moved to one. */
+/** Tells when serving was asked for a release that does not serve yet, or when traffic moved to another one. */
 export function watchRollout(
   state: string,
   at: 'asked' | 'live',
   watched: FolderWatch,
   tell: (sign: Sign) => void,
 ): void {
-  let begun = false;
   watched.addEach(join(state, 'serving'), (folder) => {
-    let before = liveRelease(folder);
-    watched.add(folder, (name) => {
-      if (at === 'asked' && name === 'desired.json') tell('Now');
-      if (at === 'asked') return;
+    const before = liveRelease(folder);
+    const look = (): void => {
       const live = liveRelease(folder);
-      if (live !== before) tell('Now');
-      before = live;
-    });
-    if (begun && at === 'asked' && existsSync(join(folder, 'desired.json'))) tell('Now');
+      const asked = desiredRelease(folder);
+      if (at === 'live' ? live !== before : asked !== undefined && asked !== live) tell('Now');
+    };
+    watched.add(folder, look);
+    look();
   });
-  begun = true;
 }
 
 function liveRelease(folder: string): string | undefined {
   const observed = readJson(join(folder, 'observed.json')) as { live?: { release: string } } | undefined;
   return observed?.live?.release;
+}
+
+function desiredRelease(folder: string): string | undefined {
+  const desired = readJson(join(folder, 'desired.json')) as { release: { digest: string } } | undefined;
+  return desired?.release.digest;
 }

@@ -20,6 +20,7 @@ const table: readonly (readonly [string, readonly string[], readonly string[], r
   ['** crosses /', ['data/**'], ['data/a', 'data/a/b/c', 'data/.x'], ['data', 'database/a']],
   ['**/ is any depth, none too', ['**/*.md'], ['a.md', 'x/a.md', 'x/y/.md'], ['a.mdx', 'x.md/a']],
   ['**/ in the middle', ['a/**/z'], ['a/z', 'a/b/z', 'a/b/c/z', 'a/z/below'], ['a/bz', 'az', 'b/a/z']],
+  ['**/ before a name with ** and an end', ['**/b**/b'], ['b/b', 'a/b/b', 'b/a/b', 'bc/d/b'], ['a/b', 'b', 'ab/b']],
   ['**/ at segment starts only', ['**/lib'], ['lib', 'lib/a', 'x/lib', 'x/lib/a/b'], ['xlib', 'x/libs/a']],
   ['** glued to a name', ['a**z'], ['az', 'a/b/z', 'abcz'], ['a', 'a/b/zz/x']],
   ['** ** as one', ['**/**/x'], ['x', 'a/x', 'a/b/x', 'a/x/y'], ['ax']],
