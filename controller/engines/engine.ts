@@ -90,7 +90,10 @@ export interface ExecutionState {
 export interface Engine {
   /** Goes into fingerprints: `process:<os>/<arch>`, or `image:<as written>`. */
   identity(environment: ExecutionEnvironment | undefined): string;
-  /** Starts it if it does not exist; never starts a second one under the same key. */
+  /**
+   * Starts it if it does not exist; never starts a second one under the same key.
+   * @throws RefitError SecretNotFound before anything is started
+   */
   ensure(request: ExecutionRequest): Promise<ExecutionState>;
   /** @returns undefined if there is no such execution */
   observe(name: string): Promise<ExecutionState | undefined>;

@@ -2,7 +2,7 @@ import type { Step, WorkflowRun, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
 import { parseDuration } from '../api/v1alpha1/duration.ts';
 import { parseRevision } from '../api/v1alpha1/revision.ts';
 import type { AttemptRecord } from '../artifacts/artifacts.ts';
-import { RefitError } from '../core/errors.ts';
+import { isReason, RefitError } from '../core/errors.ts';
 import { executionName, revisionVariable } from '../core/naming.ts';
 import type { PlannedStep } from '../core/planning.ts';
 import type { ResolvedStep } from '../core/resolve.ts';
@@ -16,6 +16,8 @@ const BACKOFF_MS = 1_000;
 const BACKOFF_CAP_MS = 300_000;
 /** Who waits for room is woken when there is some; this is for the case that nobody is left to wake it. */
 const FULL_MS = 30_000;
+/** Secrets are never watched: one that is missing is looked for again after this long. */
+const SECRET_MS = 5_000;
 
 /** Who asks for an execution: a run of a workflow, for one of its rows. */
 export interface Launch {
@@ -67,16 +69,21 @@ async function startAttempt(ports: Ports, wanted: Launch): Promise<Launched> {
   // Another workflow may have come to an end with it since the plan was made.
   if (!(await wanted.isWanted(fingerprint))) return { kind: 'Later', ms: 0, message: 'looks at a result that came' };
   const attempt = 1 + Math.max(0, ...attempts.map((record) => record.attempt));
-  const state = await ports.engine.ensure(requestOf(wanted, attempt));
-  const { name, subject } = row;
-  ports.log.info('execution started', {
-    workflow: run.spec.workflow,
-    run: run.metadata.name,
-    step: name,
-    subject,
-    attempt,
-  });
-  return { kind: 'Started', state };
+  try {
+    const state = await ports.engine.ensure(requestOf(wanted, attempt));
+    const { name, subject } = row;
+    ports.log.info('execution started', {
+      workflow: run.spec.workflow,
+      run: run.metadata.name,
+      step: name,
+      subject,
+      attempt,
+    });
+    return { kind: 'Started', state };
+  } catch (error) {
+    if (!isReason(error, 'SecretNotFound')) throw error;
+    return { kind: 'Later', ms: SECRET_MS, message: `waits: ${error.message}` };
+  }
 }
 
 function infrastructureWait(attempts: readonly AttemptRecord[], now: number): number {

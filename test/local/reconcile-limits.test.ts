@@ -218,6 +218,28 @@ describe('secrets', () => {
   });
 });
 
+describe('a secret that is not there', () => {
+  it('is waited for, costs no attempt, and the step goes on when it comes', async function () {
+    this.timeout(60_000);
+    const env = [{ name: 'TOKEN', valueFrom: { secretKeyRef: { name: 'hub', key: 'token' } } }];
+    const steps = () => [{ name: 'asks', run: { command: ['sh', '-c', 'test -n "$TOKEN"'], env } }];
+    await withPipeline({ spec: specWith(steps) }, async (pipeline) => {
+      await pipeline.start();
+      await pipeline.apply();
+      await eventually(async () => {
+        const step = (await pipeline.run(1)).status?.steps?.[0];
+        expect(step).to.include({ state: 'Pending' });
+        expect(step?.message).to.match(/^waits: .*hub.*token/);
+      });
+      mkdirSync(join(pipeline.state, 'secrets', 'hub'), { recursive: true, mode: 0o700 });
+      writeFileSync(join(pipeline.state, 'secrets', 'hub', 'token'), 'now', { mode: 0o600 });
+      await pipeline.settled();
+      const step = (await pipeline.lastRun()).status?.steps?.[0];
+      expect(step).to.include({ state: 'Succeeded', attempt: 1 });
+    });
+  });
+});
+
 /** Empty for a file that went meanwhile: the last supervisor is still writing its compile cache. */
 function contentOf(file: string): Buffer {
   try {

@@ -6,6 +6,7 @@ import { openViews } from '../../artifacts/views.ts';
 import { RefitError, toError } from '../../core/errors.ts';
 import { executionName } from '../../core/naming.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { openFolderSecrets } from '../../secrets/folder.ts';
 import type { Engine, ExecutionRequest, ExecutionState } from '../engine.ts';
 import type { ProcessFolders } from './execution-folder.ts';
 import { cancelExecution, deleteTree, ensureExecution, executionLog, removeExecution, Starts } from './lifecycle.ts';
@@ -65,6 +66,7 @@ export function createProcessEngine(options: ProcessEngineOptions): Engine {
   const starts = new Starts(join(options.state, 'compile-cache'));
   const views = openViews(folders.views);
   const watches = new Set<() => void>();
+  const secrets = openFolderSecrets(options.secrets);
   let tidied = 0;
 
   const folderOf = (name: string): string => executionFolder(executions, name);
@@ -79,7 +81,14 @@ export function createProcessEngine(options: ProcessEngineOptions): Engine {
   }
   async function ensure(request: ExecutionRequest): Promise<ExecutionState> {
     const name = executionName(request.key);
+    if ((await observeExecution(folderOf(name))) === undefined) await requireSecrets(request);
     return ensureExecution(folderOf(name), { name, request, folders, path: options.path }, starts);
+  }
+  /** Before anything is claimed: a secret that is not there yet is waited for, and counts as no attempt. */
+  async function requireSecrets(request: ExecutionRequest): Promise<void> {
+    for (const variable of request.env) {
+      if ('secret' in variable) await secrets.read(request.key.namespace, variable.secret.name, variable.secret.key);
+    }
   }
   async function remove(name: string): Promise<void> {
     await removeExecution(folderOf(name));
