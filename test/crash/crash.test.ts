@@ -19,6 +19,8 @@ interface Play {
   readonly failed: readonly string[];
   readonly ok: number;
   readonly twice: readonly string[];
+  /** Processes of steps that were seen. */
+  readonly processes: number;
   readonly attempts: readonly string[];
   readonly killer: Killer;
 }
@@ -73,7 +75,16 @@ async function playAll(haunted: boolean): Promise<Play> {
     );
     await session.client?.end();
     const failed = session.client?.failures() ?? ['nothing was asked'];
-    return { record, problems, failed, ok: session.client?.counts().ok ?? 0, twice: seen.twice(), attempts, killer };
+    return {
+      record,
+      problems,
+      failed,
+      ok: session.client?.counts().ok ?? 0,
+      twice: seen.twice(),
+      processes: seen.count(),
+      attempts,
+      killer,
+    };
   } finally {
     seen.close();
     await closeSession(session);
@@ -125,6 +136,8 @@ describe('kill -9 of the controller, over the pushes of the demo', function () {
   });
 
   it('runs no fingerprint twice', () => {
+    // Every training at least is long enough to be seen; else nothing was looked at.
+    expect(disturbed.processes).to.be.at.least(10);
     expect(disturbed.twice).to.deep.equal([]);
     expect(new Set(disturbed.attempts).size).to.equal(disturbed.attempts.length);
   });

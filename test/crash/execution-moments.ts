@@ -31,7 +31,7 @@ export function watchExecution(
     const look = (): void => {
       const phase = phaseOf(folder);
       if (phase === wanted) tell('Now');
-      else if (phase !== undefined && order.indexOf(phase) > order.indexOf(wanted)) tell('Passed');
+      else if (phase === undefined ? !existsSync(folder) : order.indexOf(phase) > order.indexOf(wanted)) tell('Passed');
     };
     watched.add(folder, look);
     look();
