@@ -92,11 +92,16 @@ print('trained on', len(rows), os.environ['REFIT_WORKFLOW'])
     for (const name of readdirSync(test.execution(request), { recursive: true, withFileTypes: true })) {
       if (name.isFile()) expect(readFileSync(join(name.parentPath, name.name), 'utf8')).not.to.contain('correct-horse');
     }
-    const missing = await test.run(
-      test.request('true', { env: [{ name: 'T', secret: { name: 'hub', key: 'tokn' } }] }),
-    );
-    expect(missing).to.include({ phase: 'Infrastructure', reason: 'SecretNotFound' });
-    expect(missing.message).to.contain('token').and.not.to.contain('correct');
+  });
+
+  it('claims nothing while a secret is missing, and says which', async () => {
+    mkdirSync(join(test.state, 'secrets/hub'), { recursive: true });
+    writeFileSync(join(test.state, 'secrets/hub/token'), 'correct-horse-battery');
+    const request = test.request('true', { env: [{ name: 'T', secret: { name: 'hub', key: 'tokn' } }] });
+    const error: unknown = await test.engine.ensure(request).catch((thrown: unknown) => thrown);
+    expect(error).to.include({ reason: 'SecretNotFound' });
+    expect(String(error)).to.contain('token').and.not.to.contain('correct');
+    expect(await test.engine.observe(executionName(request.key))).to.equal(undefined);
   });
 
   it('starts an execution once, however often and by whomever it is asked for', async () => {
