@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { problemsOf } from '../../examples/demo/expectations.ts';
-import { play } from '../../examples/demo/play.ts';
+import { play, type Played } from '../../examples/demo/play.ts';
 import { scenarios } from '../../examples/demo/scenarios.ts';
 import { closeSession, openSession, type Session } from '../../examples/demo/session.ts';
 import { Killer } from './killer.ts';
@@ -30,22 +30,19 @@ const never = new AbortController().signal;
 /** Plays one push while the killer is about. */
 async function playHaunted(session: Session, killer: Killer, scenario: (typeof scenarios)[number]): Promise<string[]> {
   const over = new AbortController();
-  const targets = kills[scenario.name].filter(({ phase }) => phase !== 'idle');
-  const haunting = killer.haunt(scenario.name, targets, over.signal);
-  const played = await play(
-    session,
-    scenario,
-    { pushing: () => undefined },
-    { alive: () => void session.controller.pid },
-  );
-  over.abort();
-  await haunting;
+  const [idle, busy] = [true, false].map((is) => kills[scenario.name].filter(({ phase }) => (phase === 'idle') === is));
+  const haunting = killer.haunt(scenario.name, busy ?? [], over.signal);
+  let played: Played;
+  try {
+    played = await play(session, scenario, { pushing: () => undefined }, { alive: () => void session.controller.pid });
+  } finally {
+    over.abort();
+    await haunting;
+  }
   await killer.up();
-  await killer.haunt(
-    scenario.name,
-    kills[scenario.name].filter(({ phase }) => phase === 'idle'),
-    never,
-  );
+  await killer.haunt(scenario.name, idle ?? [], AbortSignal.timeout(10_000));
+  const hits = killer.kills.filter(({ push, hit }) => push === scenario.name && hit);
+  tellPush(played, `${hits.length} kills`);
   return (await problemsOf(session, played)).map((problem) => `${scenario.name}: ${problem}`);
 }
 
@@ -56,7 +53,12 @@ async function playQuietly(session: Session, scenario: (typeof scenarios)[number
     { pushing: () => undefined },
     { alive: () => void session.controller.pid },
   );
+  tellPush(played, 'no kill');
   return (await problemsOf(session, played)).map((problem) => `${scenario.name}: ${problem}`);
+}
+
+function tellPush({ scenario, seconds }: Played, kills: string): void {
+  process.stdout.write(`    ${scenario.name}: ${seconds.toFixed(1)} s, ${kills}\n`);
 }
 
 async function playAll(haunted: boolean): Promise<Play> {
