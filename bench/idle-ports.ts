@@ -12,7 +12,7 @@ import { createProcessEngine } from '../controller/engines/process/engine.ts';
 import { createGit } from '../controller/git/native.ts';
 import { addReconcilers } from '../controller/reconcile/controllers.ts';
 import { liveEvidence } from '../controller/reconcile/evidence.ts';
-import type { Ports } from '../controller/reconcile/ports.ts';
+import { portsOf, type Ports } from '../controller/reconcile/ports.ts';
 import { targetAt } from '../controller/reconcile/target.ts';
 import { systemClock } from '../controller/runtime/clock.ts';
 import type { Logger } from '../controller/runtime/log.ts';
@@ -33,10 +33,11 @@ export function openIdlePorts(state: string): { readonly ports: Ports; readonly 
   const manager = createManager({ clock: systemClock, onError: (error) => process.emitWarning(error) });
   const git = createGit({ folder: mirrors, allowLocal: true, clock: systemClock, random: Math.random });
   const store = openSqliteStore({ file: join(state, 'refit.db'), clock: systemClock });
+  const stored = openFolderArtifacts({ folder: artifacts, views: join(state, 'views') });
   const { ports } = addReconcilers(manager, {
     store,
     git,
-    artifacts: openFolderArtifacts({ folder: artifacts, views: join(state, 'views') }),
+    stores: { of: () => stored },
     engine: createProcessEngine({
       state,
       artifacts,
@@ -66,7 +67,7 @@ export async function recordResults(
   workflow: WorkflowSpec,
   revisions: readonly SourceRevision[],
 ): Promise<void> {
-  const evidence = await liveEvidence(ports, workflow);
+  const evidence = await liveEvidence(portsOf(ports, workflow), workflow);
   for (;;) {
     const plan = await planSteps(targetAt(workflow.spec, revisions, ports), evidence);
     const due = plan.steps.filter((row) => row.type === 'run' && row.action === 'Run' && row.ready);
@@ -75,12 +76,14 @@ export async function recordResults(
   }
 }
 
-async function recordResult(ports: Ports, { metadata, spec }: WorkflowSpec, row: PlannedStep): Promise<void> {
+async function recordResult(ports: Ports, workflow: WorkflowSpec, row: PlannedStep): Promise<void> {
+  const { metadata, spec } = workflow;
+  const { artifacts } = portsOf(ports, workflow);
   const { name: step, subject, fingerprint = '' } = row;
   const [attempt, at] = [1, new Date().toISOString()];
   const outputs = spec.steps.find((candidate) => candidate.name === step)?.outputs ?? [];
   const key = { ...metadata, workflow: metadata.name, workflowUID: metadata.uid, step, subject, fingerprint, attempt };
-  await ports.artifacts.record(metadata.namespace, {
+  await artifacts.record(metadata.namespace, {
     fingerprint,
     attempt,
     outcome: 'Succeeded',
@@ -93,7 +96,7 @@ async function recordResult(ports: Ports, { metadata, spec }: WorkflowSpec, row:
     metrics: {},
     outputs: await Promise.all(
       outputs.map(async ({ name, kind }) => {
-        const { digest, size } = await ports.artifacts.write(Buffer.from(`${fingerprint} ${name}`));
+        const { digest, size } = await artifacts.write(Buffer.from(`${fingerprint} ${name}`));
         return { name, kind, digest, size };
       }),
     ),

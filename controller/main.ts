@@ -117,6 +117,7 @@ function openAdapters(folder: string, log: Logger) {
     }),
     git: createGit({ folder: join(folder, 'mirrors'), allowLocal: true, clock: systemClock, random: Math.random }),
     artifacts,
+    stores: { of: () => artifacts },
     engine: createProcessEngine({
       state: folder,
       artifacts: join(folder, 'artifacts'),

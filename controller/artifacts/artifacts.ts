@@ -81,3 +81,26 @@ export interface Artifacts {
   readNote(namespace: string, key: string): Promise<unknown>;
   writeNote(namespace: string, key: string, value: unknown): Promise<boolean>;
 }
+
+/** Where a workflow keeps its artifacts, as `spec.artifacts` says it: a bucket, and the Secret beside the workflow. */
+export interface ArtifactPlace {
+  readonly s3: {
+    /** An http(s) URL. */
+    readonly endpoint: string;
+    readonly bucket: string;
+    /** Key prefix, without slashes at its ends. */
+    readonly prefix?: string;
+    readonly region?: string;
+    /** A Secret of the workflow's namespace with the keys `accessKeyId` and `secretAccessKey`. */
+    readonly secretRef: { readonly name: string };
+  };
+}
+
+/**
+ * The artifacts of each namespace, apart from those of every other. Results are shared within a namespace and place, never
+ * across (design section 4).
+ */
+export interface ArtifactStores {
+  /** @param place undefined: where the installation keeps them. Cheap: opens nothing. */
+  of(namespace: string, place?: ArtifactPlace): Artifacts;
+}

@@ -26,6 +26,11 @@ export const reasons = {
   AlreadyExists: { handling: 'Transient', action: 'Nothing: read it and go on from there.' },
   Conflict: { handling: 'Transient', action: 'Nothing: the object is read again.' },
   StoreUnavailable: { handling: 'Transient', action: 'Check the disk of the state folder (space, permissions).' },
+  KubernetesUnavailable: { handling: 'Transient', action: 'Check that the API server can be reached.' },
+  Expired: { handling: 'Transient', action: 'Nothing: everything is listed again.' },
+  AccessDenied: { handling: 'Transient', action: 'Give the ServiceAccount the permission that the message names.' },
+  ObjectRefused: { handling: 'Stalled', action: 'Correct what the API server refuses.' },
+  ImageMissing: { handling: 'Stalled', action: 'Name an image in the environment or the step.' },
   StateNewer: { handling: 'Stalled', action: 'Use the version of Refit that wrote this state folder, or a newer one.' },
   ReconcileTimeout: { handling: 'Transient', action: 'Nothing: it is tried again. The log names what took so long.' },
   StateLocked: {

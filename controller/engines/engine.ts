@@ -2,7 +2,8 @@
  * The engine port: carries out executions. Level-triggered, as a Kubernetes Job is: `ensure` may be called any number
  * of times, no promise spans a step, and every change arrives as a name to look at.
  */
-import type { OutputRecord } from '../artifacts/artifacts.ts';
+import type { PodSettings, Resources, ScratchVolume, WorkspaceVolume } from '../api/v1alpha1/kinds.ts';
+import type { ArtifactPlace, OutputRecord } from '../artifacts/artifacts.ts';
 
 /** Identity of one attempt. `executionName` in core/naming.ts makes the object name of it. */
 export interface ExecutionKey {
@@ -64,8 +65,20 @@ export interface ExecutionRequest {
   }[];
   /** Milliseconds of the user's process alone. */
   readonly timeoutMs: number;
+  /** Undefined: where the installation keeps artifacts. */
+  readonly artifacts?: ArtifactPlace;
+  readonly placement?: ExecutionPlacement;
   /** Sources' selections a failed step's message may point at: paths that exist there but were not selected. */
   readonly context: Readonly<Record<string, string>>;
+}
+
+/** Where and how a pod runs. Never part of a fingerprint; an engine without pods leaves it aside. */
+export interface ExecutionPlacement {
+  readonly serviceAccountName?: string;
+  readonly resources?: Resources;
+  readonly workspace?: WorkspaceVolume;
+  readonly scratch?: ScratchVolume;
+  readonly pod?: PodSettings;
 }
 
 export type ExecutionPhase =
@@ -85,14 +98,19 @@ export interface ExecutionState {
   readonly metrics: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Digest of the bounded log, once finished; absent if nothing was started or it could not be stored. */
   readonly log?: string;
+  /** The request's. */
+  readonly artifacts?: ArtifactPlace;
 }
 
 export interface Engine {
-  /** Goes into fingerprints: `process:<os>/<arch>`, or `image:<as written>`. */
+  /**
+   * Goes into fingerprints: `process:<os>/<arch>`, or `image:<as written>`.
+   * @throws RefitError ImageMissing when steps run in images and none is named
+   */
   identity(environment: ExecutionEnvironment | undefined): string;
   /**
    * Starts it if it does not exist; never starts a second one under the same key.
-   * @throws RefitError SecretNotFound before anything is started
+   * @throws RefitError SecretNotFound | ImageMissing before anything is started
    */
   ensure(request: ExecutionRequest): Promise<ExecutionState>;
   /** @returns undefined if there is no such execution */

@@ -18,7 +18,7 @@ import { reconcileStage } from './stages.ts';
 import { reconcileWorkflow } from './workflows.ts';
 
 /** The adapters; the rest of `Ports` is made here. */
-export type Adapters = Pick<Ports, 'store' | 'git' | 'artifacts' | 'engine' | 'serving' | 'clock' | 'log'>;
+export type Adapters = Pick<Ports, 'store' | 'git' | 'stores' | 'engine' | 'serving' | 'clock' | 'log'>;
 
 export interface Reconcilers {
   readonly ports: Ports;

@@ -9,7 +9,7 @@ import { validateSpec } from '../core/validate/validate.ts';
 import type { ExecutionState } from '../engines/engine.ts';
 import { liveEvidence } from './evidence.ts';
 import { writeExplanation } from './explain.ts';
-import { isActive, timestamp, type Ports } from './ports.ts';
+import { isActive, portsOf, timestamp, type Ports, type WorkflowPorts } from './ports.ts';
 import {
   positionOf,
   questionOf,
@@ -47,7 +47,7 @@ export async function decide(
   runs: readonly WorkflowRun[],
   revisions: readonly SourceRevision[],
 ): Promise<Decision> {
-  const ports = { ...around, artifacts: readOnce(around.artifacts) };
+  const ports = { ...around, artifacts: readOnce(portsOf(around, workflow).artifacts) };
   for (const run of unnotedRetries(runs)) await noteRetry(ports, run);
   const newest = runs.at(-1);
   if (newest && newest.spec.sequence > (workflow.status?.sequence ?? 0)) return recover(workflow, newest);
@@ -76,7 +76,7 @@ function requireValid(spec: WorkflowSpec['spec']): void {
 }
 
 async function decideOn(
-  ports: Ports,
+  ports: WorkflowPorts,
   workflow: WorkflowSpec,
   runs: readonly WorkflowRun[],
   question: Question,
@@ -109,7 +109,7 @@ async function decideOn(
 
 /** Forced steps of the run that is about to be superseded which have not come to an end: they are still asked for. */
 async function owedForce(
-  ports: Ports,
+  ports: WorkflowPorts,
   workflow: WorkflowSpec,
   active: WorkflowRun,
   { spec }: Question,
@@ -138,14 +138,14 @@ function recover(workflow: WorkflowSpec, newest: WorkflowRun): Decision {
   };
 }
 
-async function noteRetry(ports: Ports, run: WorkflowRun): Promise<void> {
+async function noteRetry(ports: WorkflowPorts, run: WorkflowRun): Promise<void> {
   const token = run.metadata.annotations?.[retryAnnotation];
   if (token === undefined) return;
   const status = { ...run.status, observedGeneration: run.metadata.generation, lastHandledRetry: token };
   await ports.store.updateStatus<WorkflowRun>({ ...run, status });
 }
 
-async function refuseRetry(ports: Ports, run: WorkflowRun, error: RefitError): Promise<void> {
+async function refuseRetry(ports: WorkflowPorts, run: WorkflowRun, error: RefitError): Promise<void> {
   const { namespace, name, uid } = run.metadata;
   const message = `${name} cannot be retried: ${error.message}`;
   ports.log.warn('retry refused', { workflow: run.spec.workflow, run: name, reason: error.reason, error: message });
@@ -188,7 +188,7 @@ async function unlessBeyondReach<T>(read: () => Promise<T>): Promise<T | undefin
  * would deploy what was taken back.
  */
 async function isAffected(
-  ports: Ports,
+  ports: WorkflowPorts,
   plan: Plan,
   question: Question,
   active: WorkflowRun | undefined,
@@ -213,7 +213,7 @@ interface Candidate {
 }
 
 async function create(
-  ports: Ports,
+  ports: WorkflowPorts,
   { workflow, question, run, previous, executions }: Candidate,
   decided: Omit<Decided, 'summary'>,
 ): Promise<Decision> {
@@ -246,7 +246,7 @@ function lastDecided(runs: readonly WorkflowRun[]): WorkflowRun | undefined {
 
 /** The plan at the revisions decided last, to compare with; undefined when they can no longer be read. */
 async function basePlan(
-  ports: Ports,
+  ports: WorkflowPorts,
   workflow: WorkflowSpec,
   previous: WorkflowRun | undefined,
   from: readonly SourceRevision[],

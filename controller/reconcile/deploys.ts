@@ -8,14 +8,14 @@ import { releaseContent } from '../core/release.ts';
 import type { ExecutionState } from '../engines/engine.ts';
 import type { Release } from '../serving/serving.ts';
 import { launch } from './executions.ts';
-import type { Ports } from './ports.ts';
+import type { WorkflowPorts } from './ports.ts';
 import type { Progress } from './rows.ts';
 
 /** Name of the captured lock files, beside the inputs' own names. */
 const LOCK_OUTPUT = 'environment';
 
 interface Deploying {
-  readonly ports: Ports;
+  readonly ports: WorkflowPorts;
   readonly workflow: WorkflowSpec;
   readonly run: WorkflowRun;
   readonly step: Step;

@@ -4,7 +4,7 @@ import type { AttemptRecord } from '../artifacts/artifacts.ts';
 import { sha256Hex } from '../core/hash.ts';
 import type { Evidence, ResultEvidence, ResultQuery, StageEvidence } from '../core/planning.ts';
 import type { ExecutionState } from '../engines/engine.ts';
-import { workflowLabel, type Ports } from './ports.ts';
+import { workflowLabel, type WorkflowPorts } from './ports.ts';
 
 /** Attempts that ended for reasons outside the user's code are repeated this often within a run, apart from `retries`. */
 export const INFRASTRUCTURE_RETRIES = 5;
@@ -15,7 +15,7 @@ export const INFRASTRUCTURE_RETRIES = 5;
  * a fingerprint is not the last word while one of `executions` (the workflow's) is at it again.
  */
 export async function liveEvidence(
-  ports: Pick<Ports, 'store' | 'artifacts' | 'clock'>,
+  ports: Pick<WorkflowPorts, 'store' | 'artifacts' | 'clock'>,
   workflow: WorkflowSpec,
   run?: WorkflowRun,
   executions: readonly ExecutionState[] = [],
@@ -62,7 +62,7 @@ function isVerdictNote(note: unknown): note is VerdictNote {
 }
 
 interface Known {
-  readonly ports: Pick<Ports, 'artifacts' | 'clock'>;
+  readonly ports: Pick<WorkflowPorts, 'artifacts' | 'clock'>;
   readonly workflow: WorkflowSpec;
   readonly run: WorkflowRun | undefined;
   readonly executions: readonly ExecutionState[];
@@ -114,7 +114,7 @@ function retriesOf(workflow: WorkflowSpec, query: ResultQuery): number {
   return query.step.run?.retries ?? workflow.spec.stepDefaults.run.retries;
 }
 
-async function isStored(ports: Pick<Ports, 'artifacts'>, record: AttemptRecord): Promise<boolean> {
+async function isStored(ports: Pick<WorkflowPorts, 'artifacts'>, record: AttemptRecord): Promise<boolean> {
   const found = await Promise.all(record.outputs.map((output) => ports.artifacts.stat(output.digest)));
   return found.every((stat) => stat !== undefined);
 }

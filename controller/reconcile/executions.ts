@@ -1,15 +1,21 @@
 import type { Step, WorkflowRun, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
 import { parseDuration } from '../api/v1alpha1/duration.ts';
 import { parseRevision } from '../api/v1alpha1/revision.ts';
-import type { AttemptRecord } from '../artifacts/artifacts.ts';
+import type { Artifacts, AttemptRecord } from '../artifacts/artifacts.ts';
 import { isReason, RefitError } from '../core/errors.ts';
 import { executionName, revisionVariable } from '../core/naming.ts';
 import type { PlannedStep } from '../core/planning.ts';
 import type { ResolvedStep } from '../core/resolve.ts';
-import type { ExecutionInput, ExecutionKey, ExecutionRequest, ExecutionState } from '../engines/engine.ts';
+import type {
+  ExecutionInput,
+  ExecutionKey,
+  ExecutionPlacement,
+  ExecutionRequest,
+  ExecutionState,
+} from '../engines/engine.ts';
 import type { Outcome } from '../runtime/controller.ts';
 import { pinnedOf } from './target.ts';
-import { isActive, listRuns, type Ports } from './ports.ts';
+import { isActive, listRuns, type Ports, type WorkflowPorts } from './ports.ts';
 
 /** Wait before attempt n+1 after n infrastructure failures in a row. */
 const BACKOFF_MS = 1_000;
@@ -41,7 +47,11 @@ export type Launched =
  * Subscribes to the execution of a fingerprint: the one that exists, else a new attempt. Attempt = 1 + the highest
  * recorded or existing one. Callers hold the workflow's lock, so that no outcome is recorded in between.
  */
-export async function launch(ports: Ports, existing: readonly ExecutionState[], wanted: Launch): Promise<Launched> {
+export async function launch(
+  ports: WorkflowPorts,
+  existing: readonly ExecutionState[],
+  wanted: Launch,
+): Promise<Launched> {
   const { workflow, row, fingerprint } = wanted;
   const same = existing.filter(
     ({ key }) => key.step === row.name && key.subject === row.subject && key.fingerprint === fingerprint,
@@ -61,7 +71,7 @@ export async function launch(ports: Ports, existing: readonly ExecutionState[], 
 }
 
 /** Nothing else is started meanwhile, and no execution of the fingerprint exists: what is recorded is all there is. */
-async function startAttempt(ports: Ports, wanted: Launch): Promise<Launched> {
+async function startAttempt(ports: WorkflowPorts, wanted: Launch): Promise<Launched> {
   const { workflow, run, row, fingerprint } = wanted;
   const attempts = await ports.artifacts.attempts(workflow.metadata.namespace, fingerprint);
   const wait = infrastructureWait(attempts, ports.clock.now());
@@ -139,7 +149,20 @@ function requestOf(
     }),
     outputs: capture ? [] : (step.outputs ?? []),
     timeoutMs: parseDuration(timeout),
+    ...(workflow.spec.artifacts ? { artifacts: workflow.spec.artifacts } : {}),
+    placement: placementOf(workflow, step, capture),
     context: contextOf(run, row.name, fingerprint),
+  };
+}
+
+/** A capture needs no more than its pod. */
+function placementOf({ spec }: WorkflowSpec, { run }: Step, capture: boolean): ExecutionPlacement {
+  return {
+    ...(spec.serviceAccountName === undefined ? {} : { serviceAccountName: spec.serviceAccountName }),
+    ...(capture || !run?.resources ? {} : { resources: run.resources }),
+    ...(capture || !run?.workspace ? {} : { workspace: run.workspace }),
+    ...(capture || !run?.scratch ? {} : { scratch: run.scratch }),
+    ...(capture || !run?.pod ? {} : { pod: run.pod }),
   };
 }
 
@@ -164,11 +187,12 @@ function contextOf(run: WorkflowRun, step: string, fingerprint: string): Record<
 export async function harvest(ports: Ports, state: ExecutionState): Promise<void> {
   const { key } = state;
   const name = executionName(key);
-  const known = await ports.artifacts.attempts(key.namespace, key.fingerprint);
+  const artifacts = ports.stores.of(key.namespace, state.artifacts);
+  const known = await artifacts.attempts(key.namespace, key.fingerprint);
   if (!known.some((record) => record.execution.name === name)) {
-    const log = state.log ?? (await storeLog(ports, name));
+    const log = state.log ?? (await storeLog(ports, artifacts, name));
     let attempt = key.attempt;
-    while (!(await ports.artifacts.record(key.namespace, recordOf(state, name, attempt, log, ports.clock.now()))))
+    while (!(await artifacts.record(key.namespace, recordOf(state, name, attempt, log, ports.clock.now()))))
       attempt += 1;
     ports.log.info('execution finished', {
       workflow: key.workflow,
@@ -209,10 +233,10 @@ function recordOf(
   };
 }
 
-async function storeLog(ports: Ports, name: string): Promise<string | undefined> {
+async function storeLog(ports: Ports, artifacts: Artifacts, name: string): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   for await (const chunk of ports.engine.logs(name, { follow: false })) chunks.push(chunk);
-  return chunks.length === 0 ? undefined : (await ports.artifacts.write(Buffer.concat(chunks))).digest;
+  return chunks.length === 0 ? undefined : (await artifacts.write(Buffer.concat(chunks))).digest;
 }
 
 /** Reconciles one execution by name: whatever is finished is harvested, then its workflow's run looks again. */

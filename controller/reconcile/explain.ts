@@ -2,7 +2,7 @@ import type { SourceChange, SourceRevision, StepReason, WorkflowSpec } from '../
 import { rowKey, type Plan } from '../core/planning.ts';
 import type { CommitSummary } from '../git/git.ts';
 import { parseRevision } from '../api/v1alpha1/revision.ts';
-import type { Ports } from './ports.ts';
+import type { WorkflowPorts } from './ports.ts';
 
 /** The decision, whole: what a run's status holds only in part. Stored before the run is created. */
 export interface Explanation {
@@ -31,7 +31,7 @@ export function explanationKey(workflowUID: string, run: string): string {
 
 /** Stores why. Create-only: a decision made again after a crash keeps the first explanation. */
 export async function writeExplanation(
-  ports: Ports,
+  ports: WorkflowPorts,
   workflow: WorkflowSpec,
   run: string,
   decision: {
@@ -65,7 +65,7 @@ export async function writeExplanation(
 
 /** The explanation of a run; undefined if it was never stored. */
 export async function readExplanation(
-  ports: Pick<Ports, 'artifacts'>,
+  ports: Pick<WorkflowPorts, 'artifacts'>,
   namespace: string,
   workflowUID: string,
   run: string,

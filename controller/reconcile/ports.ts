@@ -1,5 +1,5 @@
 import type { WorkflowRun, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
-import type { Artifacts } from '../artifacts/artifacts.ts';
+import type { Artifacts, ArtifactStores } from '../artifacts/artifacts.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Git } from '../git/git.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -14,7 +14,7 @@ import type { Sources } from './sources.ts';
 export interface Ports {
   readonly store: Store;
   readonly git: Git;
-  readonly artifacts: Artifacts;
+  readonly stores: ArtifactStores;
   readonly engine: Engine;
   readonly serving: Serving;
   readonly clock: Clock;
@@ -24,6 +24,16 @@ export interface Ports {
   readonly capacity: Capacity;
   /** Puts a reconciler's key on its queue. */
   readonly enqueue: Enqueue;
+}
+
+/** The ports of one workflow: with the artifacts of its namespace, where it keeps them. */
+export interface WorkflowPorts extends Ports {
+  readonly artifacts: Artifacts;
+}
+
+/** The ports of a workflow. */
+export function portsOf(ports: Ports, workflow: Pick<WorkflowSpec, 'metadata' | 'spec'>): WorkflowPorts {
+  return { ...ports, artifacts: ports.stores.of(workflow.metadata.namespace, workflow.spec.artifacts) };
 }
 
 export interface Enqueue {

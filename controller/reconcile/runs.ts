@@ -10,7 +10,7 @@ import { judgeOf, liveEvidence, verdictKey, type VerdictNote } from './evidence.
 import { launch } from './executions.ts';
 import { readExplanation } from './explain.ts';
 import { recordModels } from './models.ts';
-import { isActive, listRuns, parseKey, timestamp, type Ports } from './ports.ts';
+import { isActive, listRuns, parseKey, portsOf, timestamp, type Ports, type WorkflowPorts } from './ports.ts';
 import { finishRun, runStatus } from './run-status.ts';
 import { isRecorded, isTerminal, rowStatus, withChampions, type Progress } from './rows.ts';
 import { targetAt } from './target.ts';
@@ -19,7 +19,7 @@ import { targetAt } from './target.ts';
 const LOOK_MS = 5_000;
 
 interface Pass {
-  readonly ports: Ports;
+  readonly ports: WorkflowPorts;
   readonly workflow: WorkflowSpec;
   readonly run: WorkflowRun;
   readonly evidence: Evidence;
@@ -54,7 +54,9 @@ export async function reconcileRun(ports: Ports, key: string): Promise<Outcome> 
     await endRun(ports, run, { phase: 'Cancelled', message: 'cancelled on request' });
     return { kind: 'done' };
   }
-  return carryOn({ ports, workflow, run, evidence: await liveEvidence(ports, workflow, run, executions), executions });
+  const placed = portsOf(ports, workflow);
+  const evidence = await liveEvidence(placed, workflow, run, executions);
+  return carryOn({ ports: placed, workflow, run, evidence, executions });
 }
 
 async function carryOn(pass: Pass): Promise<Outcome> {
@@ -129,7 +131,12 @@ async function act(pass: Pass, row: PlannedStep, before: StepStatus | undefined)
   return { progress: { execution: launched.state } };
 }
 
-async function recordVerdict(ports: Ports, workflow: WorkflowSpec, run: WorkflowRun, row: PlannedStep): Promise<void> {
+async function recordVerdict(
+  ports: WorkflowPorts,
+  workflow: WorkflowSpec,
+  run: WorkflowRun,
+  row: PlannedStep,
+): Promise<void> {
   if (row.fingerprint === undefined) return;
   const verdict = row.outcome === 'Succeeded' ? 'Passed' : 'Refused';
   const note: VerdictNote = { verdict, run: judgeOf(workflow.metadata.uid, run) };
@@ -164,7 +171,7 @@ async function cancelUnwanted(
 
 /** Reasons of the decision, as it was stored before the run was created. */
 async function reasonsOf(
-  ports: Ports,
+  ports: WorkflowPorts,
   workflow: WorkflowSpec,
   run: WorkflowRun,
 ): Promise<ReadonlyMap<string, readonly StepReason[]>> {

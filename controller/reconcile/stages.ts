@@ -1,9 +1,9 @@
 import type { StageStatus, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
 import { RefitError } from '../core/errors.ts';
-import type { Release, ServingKey, ServingState } from '../serving/serving.ts';
+import type { Release, ServingKey, ServingPlacement, ServingState } from '../serving/serving.ts';
 import type { Outcome } from '../runtime/controller.ts';
 import { syncModelStages } from './models.ts';
-import { keyOf, parseKey, timestamp, type Ports } from './ports.ts';
+import { keyOf, parseKey, portsOf, timestamp, type Ports, type WorkflowPorts } from './ports.ts';
 
 /** How many releases that did not become ready are remembered per stage. */
 const BLOCKED = 10;
@@ -23,13 +23,31 @@ export async function reconcileStage(ports: Ports, key: string): Promise<Outcome
   const stage = workflow?.status?.stages?.find((candidate) => candidate.name === step);
   if (!workflow || workflow.metadata.deletionTimestamp !== undefined || !stage) return { kind: 'done' };
   const serving: ServingKey = { namespace, workflow: name, workflowUID: workflow.metadata.uid, step };
-  const release = await readRelease(ports, stage.release);
-  await ports.serving.ensure(serving, { digest: stage.release, content: release }, stage.run);
+  const release = await readRelease(portsOf(ports, workflow), stage.release);
+  await ports.serving.ensure(
+    serving,
+    { digest: stage.release, content: release },
+    stage.run,
+    placementOf(workflow, step),
+  );
   const observed = await ports.serving.observe(serving);
   const next = observed ? nextStage(stage, observed, timestamp(ports.clock)) : stage;
   if (next !== stage) await writeStage(ports, workflow, next);
   if (next.release !== stage.release) return { kind: 'requeueAfter', ms: 0 };
   return { kind: 'requeueAfter', ms: next.phase === 'Progressing' ? ROLLOUT_LOOK_MS : SETTLED_LOOK_MS };
+}
+
+/** Undefined: the step is no longer in the spec. */
+function placementOf({ spec }: WorkflowSpec, name: string): ServingPlacement | undefined {
+  const deployment = spec.steps.find((step) => step.name === name)?.deploy?.deployment;
+  if (!deployment) return undefined;
+  return {
+    deletionPolicy: spec.deletionPolicy,
+    ...(spec.serviceAccountName === undefined ? {} : { serviceAccountName: spec.serviceAccountName }),
+    ...(spec.artifacts ? { artifacts: spec.artifacts } : {}),
+    ...(deployment.resources ? { resources: deployment.resources } : {}),
+    ...(deployment.pod ? { pod: deployment.pod } : {}),
+  };
 }
 
 /** What a stage's status becomes, given what serves. Pure. Returns the same object when nothing moved. */
@@ -98,7 +116,7 @@ async function writeStage(ports: Ports, workflow: WorkflowSpec, stage: StageStat
 }
 
 /** @throws RefitError ArtifactMissing */
-async function readRelease(ports: Ports, digest: string): Promise<Release> {
+async function readRelease(ports: WorkflowPorts, digest: string): Promise<Release> {
   const chunks: Buffer[] = [];
   for await (const chunk of await ports.artifacts.read(digest)) chunks.push(Buffer.from(chunk as Uint8Array));
   const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));

@@ -2,6 +2,8 @@
  * The serving port: one server per (workflow, deploy step), kept as a release says. Level-triggered; the implementation
  * keeps the previous release serving until the new one is ready, and outlives the controller.
  */
+import type { PodSettings, Resources } from '../api/v1alpha1/kinds.ts';
+import type { ArtifactPlace } from '../artifacts/artifacts.ts';
 import type { EnvironmentVariable } from '../engines/engine.ts';
 
 export interface ServingKey {
@@ -43,6 +45,19 @@ export interface Release {
   /** REFIT_WORKFLOW and the like; not part of what makes a release differ. */
 }
 
+/**
+ * Where and how a server's pods run, from the workflow as it is now. Not part of the release: another placement moves the pods
+ * of the same release. A serving without pods leaves it aside.
+ */
+export interface ServingPlacement {
+  readonly deletionPolicy: 'Orphan' | 'Delete';
+  readonly serviceAccountName?: string;
+  readonly resources?: Resources;
+  readonly pod?: PodSettings;
+  /** Undefined: where the installation keeps artifacts. */
+  readonly artifacts?: ArtifactPlace;
+}
+
 export interface ServingState {
   /** Digest of the release traffic goes to; undefined before the first is ready. */
   readonly live?: string;
@@ -57,7 +72,7 @@ export interface ServingState {
     readonly message: string;
     readonly reason?: string;
   };
-  /** Stable address: http://127.0.0.1:<port> */
+  /** Stable address: `http://127.0.0.1:<port>`, or that of a Service. */
   readonly url?: string;
   /** Restarts of the live server since it became live. */
   readonly restarts: number;
@@ -67,11 +82,15 @@ export interface ServingState {
 }
 
 export interface Serving {
-  /** Wants `release` served at `key`. Idempotent. A release that failed before is tried again only when `again` is another text. */
+  /**
+   * Wants `release` served at `key`. Idempotent. A release that failed before is tried again only when `again` is another
+   * text. Without a placement (its step is no longer in the spec) pods stay where they are.
+   */
   ensure(
     key: ServingKey,
     release: { readonly digest: string; readonly content: Release },
     again: string,
+    placement?: ServingPlacement,
   ): Promise<void>;
   observe(key: ServingKey): Promise<ServingState | undefined>;
   /** Ends proxy and servers. */

@@ -280,7 +280,7 @@ describe('a full disk', () => {
         execFileSync('sh', ['-c', `cat /dev/zero > ${filler} 2>/dev/null || true; truncate -s -${room} ${filler}`]);
         await pipeline.run(2);
         await eventually(async () => {
-          const { artifacts: store } = pipeline.controller.ports;
+          const store = pipeline.controller.ports.stores.of('default');
           const row = (await pipeline.run(2)).status?.steps?.[0];
           const attempts = await store.attempts('default', row?.fingerprint ?? `sha256:${'0'.repeat(64)}`);
           expect(attempts.map(({ outcome }) => outcome)).to.include('Infrastructure');

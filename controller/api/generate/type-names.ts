@@ -7,6 +7,7 @@ export const typeNames: Record<string, Record<string, string>> = {
     'spec.sources[].git.ref': 'GitReference',
     'spec.environments[]': 'Environment',
     'spec.environments[].lock': 'EnvironmentLock',
+    'spec.artifacts': 'ArtifactSettings',
     'spec.parameters[]': 'Parameter',
     'spec.stepDefaults': 'StepDefaults',
     'spec.stepDefaults.run': 'RunDefaults',
@@ -17,6 +18,10 @@ export const typeNames: Record<string, Record<string, string>> = {
     'spec.steps[].run.env[]': 'EnvVar',
     'spec.steps[].run.env[].valueFrom': 'EnvVarSource',
     'spec.steps[].run.env[].valueFrom.secretKeyRef': 'SecretKeyReference',
+    'spec.steps[].run.resources': 'Resources',
+    'spec.steps[].run.workspace': 'WorkspaceVolume',
+    'spec.steps[].run.scratch': 'ScratchVolume',
+    'spec.steps[].run.pod': 'PodSettings',
     'spec.steps[].run.reuse': 'ReusePolicy',
     'spec.steps[].gate[]': 'GateRule',
     'spec.steps[].gate[].champion': 'ChampionRule',
@@ -57,6 +62,8 @@ export const typeNames: Record<string, Record<string, string>> = {
 export const sharedTypes: Record<string, Record<string, { type: string; from?: string }>> = {
   WorkflowSpec: {
     'spec.steps[].deploy.deployment.env[]': { type: 'EnvVar' },
+    'spec.steps[].deploy.deployment.resources': { type: 'Resources' },
+    'spec.steps[].deploy.deployment.pod': { type: 'PodSettings' },
   },
   WorkflowRun: {
     'spec.snapshot': { type: 'WorkflowSpecSpec', from: './workflowspec.generated.ts' },

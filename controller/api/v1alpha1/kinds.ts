@@ -5,6 +5,7 @@ import type { WorkflowRunSpec, WorkflowRunStatus } from './workflowrun.generated
 import type { GateRule, Step, StepOutput, WorkflowSpecSpec, WorkflowSpecStatus } from './workflowspec.generated.ts';
 
 export type {
+  ArtifactSettings,
   ChampionRule,
   Concurrency,
   Condition,
@@ -24,10 +25,13 @@ export type {
   LiveStage,
   BlockedDeployment,
   Parameter,
+  PodSettings,
   Readiness,
+  Resources,
   ReusePolicy,
   RunAction,
   RunDefaults,
+  ScratchVolume,
   SecretKeyReference,
   Source,
   SourceStatus,
@@ -38,6 +42,7 @@ export type {
   StepOutput,
   WorkflowSpecSpec,
   WorkflowSpecStatus,
+  WorkspaceVolume,
 } from './workflowspec.generated.ts';
 export type {
   ReasonCommit,

@@ -2,7 +2,7 @@
 import func3Module from 'ajv/dist/runtime/ucs2length.js';
 "use strict";
 export const validateWorkflowSpec = validate10;
-const schema11 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"refit.dev/v1alpha1"},"kind":{"type":"string","const":"WorkflowSpec"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":40,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":"object","additionalProperties":{"type":"string","maxLength":63,"pattern":"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$"}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":262144}},"finalizers":{"type":"array","items":{"type":"string"}},"ownerReferences":{"type":"array","items":{"type":"object","additionalProperties":true}},"managedFields":{"type":"array","items":{"type":"object","additionalProperties":true}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":"string"},"deletionTimestamp":{"type":"string"},"deletionGracePeriodSeconds":{"type":"integer"}},"additionalProperties":false},"spec":{"type":"object","required":["sources","steps"],"properties":{"sources":{"type":"array","minItems":1,"maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","git"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"git":{"type":"object","required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":2048},"ref":{"type":"object","properties":{"branch":{"type":"string","minLength":1,"maxLength":255,"pattern":"^[^\\s~^:?*\\[\\\\\\x00-\\x1f-][^\\s~^:?*\\[\\\\\\x00-\\x1f]*$"}},"additionalProperties":false},"interval":{"type":"string","default":"1m","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}},"additionalProperties":false}},"additionalProperties":false}},"environments":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"lock":{"type":"object","required":["source","paths"],"properties":{"source":{"type":"string","minLength":1,"maxLength":30},"paths":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"string","minLength":1,"maxLength":1024}}},"additionalProperties":false}},"additionalProperties":false}},"parameters":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","value"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$"},"value":{"type":"string","maxLength":4096}},"additionalProperties":false}},"stepDefaults":{"type":"object","default":{},"properties":{"run":{"type":"object","default":{},"properties":{"environment":{"type":"string","minLength":1,"maxLength":30},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"timeout":{"type":"string","default":"1h","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},"retries":{"type":"integer","format":"int32","default":0,"minimum":0,"maximum":10}},"additionalProperties":false}},"additionalProperties":false},"steps":{"type":"array","minItems":1,"maxItems":50,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"needs":{"type":"array","maxItems":50,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":30}},"inputs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"source":{"type":"string","minLength":1,"maxLength":30},"paths":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","minLength":1,"maxLength":1024}},"from":{"type":"string","maxLength":61,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"},"path":{"type":"string","minLength":1,"maxLength":1024},"mode":{"type":"string","enum":["Copy","Mount"]}},"additionalProperties":false}},"outputs":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"kind":{"type":"string","default":"data","enum":["data","model","metrics"]},"path":{"type":"string","minLength":1,"maxLength":1024}},"additionalProperties":false}},"run":{"type":"object","required":["command"],"properties":{"environment":{"type":"string","minLength":1,"maxLength":30},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"command":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":8192}},"args":{"type":"array","maxItems":256,"items":{"type":"string","maxLength":8192}},"workingDir":{"type":"string","minLength":1,"maxLength":1024},"env":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"value":{"type":"string","maxLength":8192},"valueFrom":{"type":"object","required":["secretKeyRef"],"properties":{"secretKeyRef":{"type":"object","required":["name","key"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"key":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-._a-zA-Z0-9]+$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"timeout":{"type":"string","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},"retries":{"type":"integer","format":"int32","minimum":0,"maximum":10},"reuse":{"type":"object","properties":{"policy":{"type":"string","default":"Auto","enum":["Auto","Never"]},"maxAge":{"type":"string","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},"version":{"type":"string","minLength":1,"maxLength":128},"ignore":{"type":"array","maxItems":32,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":30}}},"additionalProperties":false}},"additionalProperties":false},"gate":{"type":"array","minItems":1,"maxItems":20,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["metric"],"properties":{"metric":{"type":"string","maxLength":512,"pattern":"^\\s*\\{\\{.+\\}\\}\\s*$"},"min":{"type":"string","maxLength":32,"pattern":"^-?[0-9]+(\\.[0-9]+)?$"},"max":{"type":"string","maxLength":32,"pattern":"^-?[0-9]+(\\.[0-9]+)?$"},"champion":{"type":"object","required":["better","stage"],"properties":{"better":{"type":"string","enum":["Higher","Lower"]},"tolerance":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?%?$"},"stage":{"type":"string","minLength":1,"maxLength":30}},"additionalProperties":false}},"additionalProperties":false}},"deploy":{"type":"object","required":["model","deployment"],"properties":{"model":{"type":"string","maxLength":61,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"},"deployment":{"type":"object","required":["command","port"],"properties":{"environment":{"type":"string","minLength":1,"maxLength":30},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"command":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":8192}},"args":{"type":"array","maxItems":256,"items":{"type":"string","maxLength":8192}},"workingDir":{"type":"string","minLength":1,"maxLength":1024},"env":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"value":{"type":"string","maxLength":8192},"valueFrom":{"type":"object","required":["secretKeyRef"],"properties":{"secretKeyRef":{"type":"object","required":["name","key"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"key":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-._a-zA-Z0-9]+$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"port":{"type":"integer","format":"int32","minimum":1,"maximum":65535},"readiness":{"type":"object","default":{},"properties":{"path":{"type":"string","default":"/","maxLength":1024,"pattern":"^/\\S*$"},"timeout":{"type":"string","default":"2m","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"concurrency":{"type":"object","default":{},"properties":{"policy":{"type":"string","default":"Adopt","enum":["Adopt"]}},"additionalProperties":false},"history":{"type":"object","default":{},"properties":{"successful":{"type":"integer","format":"int32","default":10,"minimum":1,"maximum":1000},"failed":{"type":"integer","format":"int32","default":5,"minimum":1,"maximum":1000},"models":{"type":"integer","format":"int32","default":50,"minimum":1,"maximum":10000}},"additionalProperties":false},"deletionPolicy":{"type":"string","default":"Orphan","enum":["Orphan","Delete"]}},"additionalProperties":false},"status":{"type":"object","default":{"observedGeneration":-1},"properties":{"observedGeneration":{"type":"integer","format":"int64","default":-1},"conditions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","reason","message","lastTransitionTime"],"properties":{"type":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time","maxLength":64},"reason":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"sequence":{"type":"integer","format":"int64","minimum":0},"sources":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","revision"],"properties":{"name":{"type":"string","maxLength":30},"revision":{"type":"string","maxLength":512}},"additionalProperties":false}},"decided":{"type":"object","required":["generation"],"properties":{"generation":{"type":"integer","format":"int64","minimum":0},"run":{"type":"string","maxLength":63}},"additionalProperties":false},"lastRun":{"type":"object","required":["name","state"],"properties":{"name":{"type":"string","maxLength":63},"state":{"type":"string","enum":["Pending","Running","Succeeded","Failed","Superseded","Cancelled"]},"finishedAt":{"type":"string","format":"date-time","maxLength":64}},"additionalProperties":false},"requests":{"type":"object","properties":{"run":{"type":"string","maxLength":256},"force":{"type":"string","maxLength":256}},"additionalProperties":false},"stages":{"type":"array","maxItems":50,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","sequence","model","identity","release","run","phase"],"properties":{"name":{"type":"string","maxLength":30},"sequence":{"type":"integer","format":"int64","minimum":0},"model":{"type":"string","maxLength":128},"identity":{"type":"string","maxLength":128},"release":{"type":"string","maxLength":128},"run":{"type":"string","maxLength":63},"phase":{"type":"string","enum":["Progressing","Live","Failed"]},"message":{"type":"string","maxLength":4096},"url":{"type":"string","maxLength":2048},"live":{"type":"object","required":["sequence","model","identity","release","run","since"],"properties":{"sequence":{"type":"integer","format":"int64","minimum":0},"model":{"type":"string","maxLength":128},"identity":{"type":"string","maxLength":128},"release":{"type":"string","maxLength":128},"run":{"type":"string","maxLength":63},"since":{"type":"string","format":"date-time","maxLength":64}},"additionalProperties":false},"blocked":{"type":"array","maxItems":10,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["identity"],"items":{"type":"object","required":["identity","model","run","message"],"properties":{"identity":{"type":"string","maxLength":128},"model":{"type":"string","maxLength":128},"run":{"type":"string","maxLength":63},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
+const schema11 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"refit.dev/v1alpha1"},"kind":{"type":"string","const":"WorkflowSpec"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":40,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":"object","additionalProperties":{"type":"string","maxLength":63,"pattern":"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$"}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":262144}},"finalizers":{"type":"array","items":{"type":"string"}},"ownerReferences":{"type":"array","items":{"type":"object","additionalProperties":true}},"managedFields":{"type":"array","items":{"type":"object","additionalProperties":true}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":"string"},"deletionTimestamp":{"type":"string"},"deletionGracePeriodSeconds":{"type":"integer"}},"additionalProperties":false},"spec":{"type":"object","required":["sources","steps"],"properties":{"sources":{"type":"array","minItems":1,"maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","git"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"git":{"type":"object","required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":2048},"ref":{"type":"object","properties":{"branch":{"type":"string","minLength":1,"maxLength":255,"pattern":"^[^\\s~^:?*\\[\\\\\\x00-\\x1f-][^\\s~^:?*\\[\\\\\\x00-\\x1f]*$"}},"additionalProperties":false},"interval":{"type":"string","default":"1m","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}},"additionalProperties":false}},"additionalProperties":false}},"environments":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"lock":{"type":"object","required":["source","paths"],"properties":{"source":{"type":"string","minLength":1,"maxLength":30},"paths":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"string","minLength":1,"maxLength":1024}}},"additionalProperties":false}},"additionalProperties":false}},"serviceAccountName":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"artifacts":{"type":"object","required":["s3"],"properties":{"s3":{"type":"object","required":["endpoint","bucket","secretRef"],"properties":{"endpoint":{"type":"string","maxLength":2048,"pattern":"^https?://[^@/?#\\s]+(/[^?#\\s]*)?$"},"bucket":{"type":"string","minLength":3,"maxLength":63,"pattern":"^[a-z0-9][-.a-z0-9]*[a-z0-9]$"},"prefix":{"type":"string","minLength":1,"maxLength":512,"pattern":"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"},"region":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9-]+$"},"secretRef":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"parameters":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","value"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$"},"value":{"type":"string","maxLength":4096}},"additionalProperties":false}},"stepDefaults":{"type":"object","default":{},"properties":{"run":{"type":"object","default":{},"properties":{"environment":{"type":"string","minLength":1,"maxLength":30},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"timeout":{"type":"string","default":"1h","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},"retries":{"type":"integer","format":"int32","default":0,"minimum":0,"maximum":10}},"additionalProperties":false}},"additionalProperties":false},"steps":{"type":"array","minItems":1,"maxItems":50,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"needs":{"type":"array","maxItems":50,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":30}},"inputs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"source":{"type":"string","minLength":1,"maxLength":30},"paths":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","minLength":1,"maxLength":1024}},"from":{"type":"string","maxLength":61,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"},"path":{"type":"string","minLength":1,"maxLength":1024},"mode":{"type":"string","enum":["Copy","Mount"]}},"additionalProperties":false}},"outputs":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"kind":{"type":"string","default":"data","enum":["data","model","metrics"]},"path":{"type":"string","minLength":1,"maxLength":1024}},"additionalProperties":false}},"run":{"type":"object","required":["command"],"properties":{"environment":{"type":"string","minLength":1,"maxLength":30},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"command":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":8192}},"args":{"type":"array","maxItems":256,"items":{"type":"string","maxLength":8192}},"workingDir":{"type":"string","minLength":1,"maxLength":1024},"env":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"value":{"type":"string","maxLength":8192},"valueFrom":{"type":"object","required":["secretKeyRef"],"properties":{"secretKeyRef":{"type":"object","required":["name","key"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"key":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-._a-zA-Z0-9]+$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"timeout":{"type":"string","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},"retries":{"type":"integer","format":"int32","minimum":0,"maximum":10},"resources":{"type":"object","properties":{"requests":{"type":"object","maxProperties":20,"additionalProperties":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}},"limits":{"type":"object","maxProperties":20,"additionalProperties":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}}},"additionalProperties":false},"workspace":{"type":"object","required":["size"],"properties":{"size":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"},"storageClass":{"type":"string","minLength":1,"maxLength":253}},"additionalProperties":false},"scratch":{"type":"object","required":["size"],"properties":{"size":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"},"storageClass":{"type":"string","minLength":1,"maxLength":253}},"additionalProperties":false},"pod":{"type":"object","properties":{"nodeSelector":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":63}},"tolerations":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"affinity":{"type":"object","x-kubernetes-preserve-unknown-fields":true},"volumes":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}}}},"volumeMounts":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","required":["name","mountPath"],"x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"mountPath":{"type":"string","minLength":1,"maxLength":1024}}}},"priorityClassName":{"type":"string","minLength":1,"maxLength":253},"imagePullSecrets":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253}},"additionalProperties":false}},"labels":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":4096}}},"additionalProperties":false},"reuse":{"type":"object","properties":{"policy":{"type":"string","default":"Auto","enum":["Auto","Never"]},"maxAge":{"type":"string","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},"version":{"type":"string","minLength":1,"maxLength":128},"ignore":{"type":"array","maxItems":32,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":30}}},"additionalProperties":false}},"additionalProperties":false},"gate":{"type":"array","minItems":1,"maxItems":20,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["metric"],"properties":{"metric":{"type":"string","maxLength":512,"pattern":"^\\s*\\{\\{.+\\}\\}\\s*$"},"min":{"type":"string","maxLength":32,"pattern":"^-?[0-9]+(\\.[0-9]+)?$"},"max":{"type":"string","maxLength":32,"pattern":"^-?[0-9]+(\\.[0-9]+)?$"},"champion":{"type":"object","required":["better","stage"],"properties":{"better":{"type":"string","enum":["Higher","Lower"]},"tolerance":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?%?$"},"stage":{"type":"string","minLength":1,"maxLength":30}},"additionalProperties":false}},"additionalProperties":false}},"deploy":{"type":"object","required":["model","deployment"],"properties":{"model":{"type":"string","maxLength":61,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"},"deployment":{"type":"object","required":["command","port"],"properties":{"environment":{"type":"string","minLength":1,"maxLength":30},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"command":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":8192}},"args":{"type":"array","maxItems":256,"items":{"type":"string","maxLength":8192}},"workingDir":{"type":"string","minLength":1,"maxLength":1024},"env":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"value":{"type":"string","maxLength":8192},"valueFrom":{"type":"object","required":["secretKeyRef"],"properties":{"secretKeyRef":{"type":"object","required":["name","key"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"key":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-._a-zA-Z0-9]+$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"resources":{"type":"object","properties":{"requests":{"type":"object","maxProperties":20,"additionalProperties":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}},"limits":{"type":"object","maxProperties":20,"additionalProperties":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}}},"additionalProperties":false},"pod":{"type":"object","properties":{"nodeSelector":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":63}},"tolerations":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"affinity":{"type":"object","x-kubernetes-preserve-unknown-fields":true},"volumes":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}}}},"volumeMounts":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","required":["name","mountPath"],"x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"mountPath":{"type":"string","minLength":1,"maxLength":1024}}}},"priorityClassName":{"type":"string","minLength":1,"maxLength":253},"imagePullSecrets":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253}},"additionalProperties":false}},"labels":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":4096}}},"additionalProperties":false},"port":{"type":"integer","format":"int32","minimum":1,"maximum":65535},"readiness":{"type":"object","default":{},"properties":{"path":{"type":"string","default":"/","maxLength":1024,"pattern":"^/\\S*$"},"timeout":{"type":"string","default":"2m","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"concurrency":{"type":"object","default":{},"properties":{"policy":{"type":"string","default":"Adopt","enum":["Adopt"]}},"additionalProperties":false},"history":{"type":"object","default":{},"properties":{"successful":{"type":"integer","format":"int32","default":10,"minimum":1,"maximum":1000},"failed":{"type":"integer","format":"int32","default":5,"minimum":1,"maximum":1000},"models":{"type":"integer","format":"int32","default":50,"minimum":1,"maximum":10000}},"additionalProperties":false},"deletionPolicy":{"type":"string","default":"Orphan","enum":["Orphan","Delete"]}},"additionalProperties":false},"status":{"type":"object","default":{"observedGeneration":-1},"properties":{"observedGeneration":{"type":"integer","format":"int64","default":-1},"conditions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","reason","message","lastTransitionTime"],"properties":{"type":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time","maxLength":64},"reason":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"sequence":{"type":"integer","format":"int64","minimum":0},"sources":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","revision"],"properties":{"name":{"type":"string","maxLength":30},"revision":{"type":"string","maxLength":512}},"additionalProperties":false}},"decided":{"type":"object","required":["generation"],"properties":{"generation":{"type":"integer","format":"int64","minimum":0},"run":{"type":"string","maxLength":63}},"additionalProperties":false},"lastRun":{"type":"object","required":["name","state"],"properties":{"name":{"type":"string","maxLength":63},"state":{"type":"string","enum":["Pending","Running","Succeeded","Failed","Superseded","Cancelled"]},"finishedAt":{"type":"string","format":"date-time","maxLength":64}},"additionalProperties":false},"requests":{"type":"object","properties":{"run":{"type":"string","maxLength":256},"force":{"type":"string","maxLength":256}},"additionalProperties":false},"stages":{"type":"array","maxItems":50,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","sequence","model","identity","release","run","phase"],"properties":{"name":{"type":"string","maxLength":30},"sequence":{"type":"integer","format":"int64","minimum":0},"model":{"type":"string","maxLength":128},"identity":{"type":"string","maxLength":128},"release":{"type":"string","maxLength":128},"run":{"type":"string","maxLength":63},"phase":{"type":"string","enum":["Progressing","Live","Failed"]},"message":{"type":"string","maxLength":4096},"url":{"type":"string","maxLength":2048},"live":{"type":"object","required":["sequence","model","identity","release","run","since"],"properties":{"sequence":{"type":"integer","format":"int64","minimum":0},"model":{"type":"string","maxLength":128},"identity":{"type":"string","maxLength":128},"release":{"type":"string","maxLength":128},"run":{"type":"string","maxLength":63},"since":{"type":"string","format":"date-time","maxLength":64}},"additionalProperties":false},"blocked":{"type":"array","maxItems":10,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["identity"],"items":{"type":"object","required":["identity","model","run","message"],"properties":{"identity":{"type":"string","maxLength":128},"model":{"type":"string","maxLength":128},"run":{"type":"string","maxLength":63},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
 const func2 = Object.prototype.hasOwnProperty;
 const func3 = func3Module.default;
 const pattern0 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
@@ -11,16 +11,21 @@ const pattern2 = new RegExp("^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$", "u"
 const pattern4 = new RegExp("^[^\\s~^:?*\\[\\\\\\x00-\\x1f-][^\\s~^:?*\\[\\\\\\x00-\\x1f]*$", "u");
 const pattern5 = new RegExp("^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$", "u");
 const pattern7 = new RegExp("^\\S+$", "u");
-const pattern8 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]*$", "u");
-const pattern13 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
-const pattern16 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-const pattern17 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
-const pattern18 = new RegExp("^[-._a-zA-Z0-9]+$", "u");
-const pattern21 = new RegExp("^\\s*\\{\\{.+\\}\\}\\s*$", "u");
-const pattern22 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
-const pattern24 = new RegExp("^[0-9]+(\\.[0-9]+)?%?$", "u");
-const pattern30 = new RegExp("^/\\S*$", "u");
-const pattern32 = new RegExp("^[A-Z][A-Za-z0-9]*$", "u");
+const pattern8 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
+const pattern9 = new RegExp("^https?://[^@/?#\\s]+(/[^?#\\s]*)?$", "u");
+const pattern10 = new RegExp("^[a-z0-9][-.a-z0-9]*[a-z0-9]$", "u");
+const pattern11 = new RegExp("^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$", "u");
+const pattern12 = new RegExp("^[a-z0-9-]+$", "u");
+const pattern14 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]*$", "u");
+const pattern19 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
+const pattern22 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern24 = new RegExp("^[-._a-zA-Z0-9]+$", "u");
+const pattern26 = new RegExp("^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$", "u");
+const pattern32 = new RegExp("^\\s*\\{\\{.+\\}\\}\\s*$", "u");
+const pattern33 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
+const pattern35 = new RegExp("^[0-9]+(\\.[0-9]+)?%?$", "u");
+const pattern44 = new RegExp("^/\\S*$", "u");
+const pattern46 = new RegExp("^[A-Z][A-Za-z0-9]*$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -534,7 +539,7 @@ vErrors.push(err39);
 errors++;
 }
 for(const key4 in data21){
-if(!((((((((key4 === "sources") || (key4 === "environments")) || (key4 === "parameters")) || (key4 === "stepDefaults")) || (key4 === "steps")) || (key4 === "concurrency")) || (key4 === "history")) || (key4 === "deletionPolicy"))){
+if(!(func2.call(schema11.properties.spec.properties, key4))){
 const err40 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err40];
@@ -1159,11 +1164,11 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data21.parameters !== undefined){
-let data38 = data21.parameters;
-if(Array.isArray(data38)){
-if(data38.length > 100){
-const err93 = {instancePath:instancePath+"/spec/parameters",schemaPath:"#/properties/spec/properties/parameters/maxItems",keyword:"maxItems",params:{limit: 100}};
+if(data21.serviceAccountName !== undefined){
+let data38 = data21.serviceAccountName;
+if(typeof data38 === "string"){
+if(func3(data38) > 253){
+const err93 = {instancePath:instancePath+"/spec/serviceAccountName",schemaPath:"#/properties/spec/properties/serviceAccountName/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1172,12 +1177,8 @@ vErrors.push(err93);
 }
 errors++;
 }
-const len6 = data38.length;
-for(let i6=0; i6<len6; i6++){
-let data39 = data38[i6];
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.name === undefined){
-const err94 = {instancePath:instancePath+"/spec/parameters/" + i6,schemaPath:"#/properties/spec/properties/parameters/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(func3(data38) < 1){
+const err94 = {instancePath:instancePath+"/spec/serviceAccountName",schemaPath:"#/properties/spec/properties/serviceAccountName/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1186,8 +1187,8 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(data39.value === undefined){
-const err95 = {instancePath:instancePath+"/spec/parameters/" + i6,schemaPath:"#/properties/spec/properties/parameters/items/required",keyword:"required",params:{missingProperty: "value"}};
+if(!pattern8.test(data38)){
+const err95 = {instancePath:instancePath+"/spec/serviceAccountName",schemaPath:"#/properties/spec/properties/serviceAccountName/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1196,9 +1197,9 @@ vErrors.push(err95);
 }
 errors++;
 }
-for(const key10 in data39){
-if(!((key10 === "name") || (key10 === "value"))){
-const err96 = {instancePath:instancePath+"/spec/parameters/" + i6,schemaPath:"#/properties/spec/properties/parameters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+}
+else {
+const err96 = {instancePath:instancePath+"/spec/serviceAccountName",schemaPath:"#/properties/spec/properties/serviceAccountName/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1208,11 +1209,11 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data39.name !== undefined){
-let data40 = data39.name;
-if(typeof data40 === "string"){
-if(func3(data40) > 63){
-const err97 = {instancePath:instancePath+"/spec/parameters/" + i6+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(data21.artifacts !== undefined){
+let data39 = data21.artifacts;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.s3 === undefined){
+const err97 = {instancePath:instancePath+"/spec/artifacts",schemaPath:"#/properties/spec/properties/artifacts/required",keyword:"required",params:{missingProperty: "s3"}};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1221,8 +1222,9 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(func3(data40) < 1){
-const err98 = {instancePath:instancePath+"/spec/parameters/" + i6+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+for(const key10 in data39){
+if(!(key10 === "s3")){
+const err98 = {instancePath:instancePath+"/spec/artifacts",schemaPath:"#/properties/spec/properties/artifacts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1231,8 +1233,12 @@ vErrors.push(err98);
 }
 errors++;
 }
-if(!pattern8.test(data40)){
-const err99 = {instancePath:instancePath+"/spec/parameters/" + i6+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"}};
+}
+if(data39.s3 !== undefined){
+let data40 = data39.s3;
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+if(data40.endpoint === undefined){
+const err99 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/required",keyword:"required",params:{missingProperty: "endpoint"}};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1241,9 +1247,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-}
-else {
-const err100 = {instancePath:instancePath+"/spec/parameters/" + i6+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data40.bucket === undefined){
+const err100 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/required",keyword:"required",params:{missingProperty: "bucket"}};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1252,12 +1257,8 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-if(data39.value !== undefined){
-let data41 = data39.value;
-if(typeof data41 === "string"){
-if(func3(data41) > 4096){
-const err101 = {instancePath:instancePath+"/spec/parameters/" + i6+"/value",schemaPath:"#/properties/spec/properties/parameters/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(data40.secretRef === undefined){
+const err101 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/required",keyword:"required",params:{missingProperty: "secretRef"}};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1266,9 +1267,9 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-else {
-const err102 = {instancePath:instancePath+"/spec/parameters/" + i6+"/value",schemaPath:"#/properties/spec/properties/parameters/items/properties/value/type",keyword:"type",params:{type: "string"}};
+for(const key11 in data40){
+if(!(((((key11 === "endpoint") || (key11 === "bucket")) || (key11 === "prefix")) || (key11 === "region")) || (key11 === "secretRef"))){
+const err102 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1278,9 +1279,11 @@ vErrors.push(err102);
 errors++;
 }
 }
-}
-else {
-const err103 = {instancePath:instancePath+"/spec/parameters/" + i6,schemaPath:"#/properties/spec/properties/parameters/items/type",keyword:"type",params:{type: "object"}};
+if(data40.endpoint !== undefined){
+let data41 = data40.endpoint;
+if(typeof data41 === "string"){
+if(func3(data41) > 2048){
+const err103 = {instancePath:instancePath+"/spec/artifacts/s3/endpoint",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/endpoint/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1289,10 +1292,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-}
-}
-else {
-const err104 = {instancePath:instancePath+"/spec/parameters",schemaPath:"#/properties/spec/properties/parameters/type",keyword:"type",params:{type: "array"}};
+if(!pattern9.test(data41)){
+const err104 = {instancePath:instancePath+"/spec/artifacts/s3/endpoint",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://[^@/?#\\s]+(/[^?#\\s]*)?$"}};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1302,14 +1303,8 @@ vErrors.push(err104);
 errors++;
 }
 }
-let data42 = data21.stepDefaults;
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-if(data42.run === undefined){
-data42.run = {};
-}
-for(const key11 in data42){
-if(!(key11 === "run")){
-const err105 = {instancePath:instancePath+"/spec/stepDefaults",schemaPath:"#/properties/spec/properties/stepDefaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+else {
+const err105 = {instancePath:instancePath+"/spec/artifacts/s3/endpoint",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/endpoint/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1319,17 +1314,11 @@ vErrors.push(err105);
 errors++;
 }
 }
-let data43 = data42.run;
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-if(data43.timeout === undefined){
-data43.timeout = "1h";
-}
-if(data43.retries === undefined){
-data43.retries = 0;
-}
-for(const key12 in data43){
-if(!((((key12 === "environment") || (key12 === "image")) || (key12 === "timeout")) || (key12 === "retries"))){
-const err106 = {instancePath:instancePath+"/spec/stepDefaults/run",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+if(data40.bucket !== undefined){
+let data42 = data40.bucket;
+if(typeof data42 === "string"){
+if(func3(data42) > 63){
+const err106 = {instancePath:instancePath+"/spec/artifacts/s3/bucket",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/bucket/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1338,12 +1327,8 @@ vErrors.push(err106);
 }
 errors++;
 }
-}
-if(data43.environment !== undefined){
-let data44 = data43.environment;
-if(typeof data44 === "string"){
-if(func3(data44) > 30){
-const err107 = {instancePath:instancePath+"/spec/stepDefaults/run/environment",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/environment/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(func3(data42) < 3){
+const err107 = {instancePath:instancePath+"/spec/artifacts/s3/bucket",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/bucket/minLength",keyword:"minLength",params:{limit: 3}};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1352,8 +1337,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-if(func3(data44) < 1){
-const err108 = {instancePath:instancePath+"/spec/stepDefaults/run/environment",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/environment/minLength",keyword:"minLength",params:{limit: 1}};
+if(!pattern10.test(data42)){
+const err108 = {instancePath:instancePath+"/spec/artifacts/s3/bucket",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/bucket/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][-.a-z0-9]*[a-z0-9]$"}};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1364,7 +1349,7 @@ errors++;
 }
 }
 else {
-const err109 = {instancePath:instancePath+"/spec/stepDefaults/run/environment",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/environment/type",keyword:"type",params:{type: "string"}};
+const err109 = {instancePath:instancePath+"/spec/artifacts/s3/bucket",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/bucket/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1374,11 +1359,11 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data43.image !== undefined){
-let data45 = data43.image;
-if(typeof data45 === "string"){
-if(func3(data45) > 1024){
-const err110 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(data40.prefix !== undefined){
+let data43 = data40.prefix;
+if(typeof data43 === "string"){
+if(func3(data43) > 512){
+const err110 = {instancePath:instancePath+"/spec/artifacts/s3/prefix",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/prefix/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1387,8 +1372,8 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(func3(data45) < 1){
-const err111 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
+if(func3(data43) < 1){
+const err111 = {instancePath:instancePath+"/spec/artifacts/s3/prefix",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/prefix/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1397,8 +1382,8 @@ vErrors.push(err111);
 }
 errors++;
 }
-if(!pattern7.test(data45)){
-const err112 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
+if(!pattern11.test(data43)){
+const err112 = {instancePath:instancePath+"/spec/artifacts/s3/prefix",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/prefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1409,7 +1394,7 @@ errors++;
 }
 }
 else {
-const err113 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/type",keyword:"type",params:{type: "string"}};
+const err113 = {instancePath:instancePath+"/spec/artifacts/s3/prefix",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/prefix/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1419,10 +1404,11 @@ vErrors.push(err113);
 errors++;
 }
 }
-let data46 = data43.timeout;
-if(typeof data46 === "string"){
-if(func3(data46) > 32){
-const err114 = {instancePath:instancePath+"/spec/stepDefaults/run/timeout",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/timeout/maxLength",keyword:"maxLength",params:{limit: 32}};
+if(data40.region !== undefined){
+let data44 = data40.region;
+if(typeof data44 === "string"){
+if(func3(data44) > 63){
+const err114 = {instancePath:instancePath+"/spec/artifacts/s3/region",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/region/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1431,8 +1417,8 @@ vErrors.push(err114);
 }
 errors++;
 }
-if(!pattern5.test(data46)){
-const err115 = {instancePath:instancePath+"/spec/stepDefaults/run/timeout",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
+if(func3(data44) < 1){
+const err115 = {instancePath:instancePath+"/spec/artifacts/s3/region",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/region/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1441,9 +1427,8 @@ vErrors.push(err115);
 }
 errors++;
 }
-}
-else {
-const err116 = {instancePath:instancePath+"/spec/stepDefaults/run/timeout",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/timeout/type",keyword:"type",params:{type: "string"}};
+if(!pattern12.test(data44)){
+const err116 = {instancePath:instancePath+"/spec/artifacts/s3/region",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+$"}};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1452,9 +1437,9 @@ vErrors.push(err116);
 }
 errors++;
 }
-let data47 = data43.retries;
-if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-const err117 = {instancePath:instancePath+"/spec/stepDefaults/run/retries",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/retries/type",keyword:"type",params:{type: "integer"}};
+}
+else {
+const err117 = {instancePath:instancePath+"/spec/artifacts/s3/region",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/region/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1463,9 +1448,12 @@ vErrors.push(err117);
 }
 errors++;
 }
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 > 10 || isNaN(data47)){
-const err118 = {instancePath:instancePath+"/spec/stepDefaults/run/retries",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}};
+}
+if(data40.secretRef !== undefined){
+let data45 = data40.secretRef;
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+if(data45.name === undefined){
+const err118 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1474,8 +1462,9 @@ vErrors.push(err118);
 }
 errors++;
 }
-if(data47 < 0 || isNaN(data47)){
-const err119 = {instancePath:instancePath+"/spec/stepDefaults/run/retries",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+for(const key12 in data45){
+if(!(key12 === "name")){
+const err119 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1485,9 +1474,11 @@ vErrors.push(err119);
 errors++;
 }
 }
-}
-else {
-const err120 = {instancePath:instancePath+"/spec/stepDefaults/run",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/type",keyword:"type",params:{type: "object"}};
+if(data45.name !== undefined){
+let data46 = data45.name;
+if(typeof data46 === "string"){
+if(func3(data46) > 253){
+const err120 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef/name",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1496,9 +1487,8 @@ vErrors.push(err120);
 }
 errors++;
 }
-}
-else {
-const err121 = {instancePath:instancePath+"/spec/stepDefaults",schemaPath:"#/properties/spec/properties/stepDefaults/type",keyword:"type",params:{type: "object"}};
+if(func3(data46) < 1){
+const err121 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef/name",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1507,11 +1497,8 @@ vErrors.push(err121);
 }
 errors++;
 }
-if(data21.steps !== undefined){
-let data48 = data21.steps;
-if(Array.isArray(data48)){
-if(data48.length > 50){
-const err122 = {instancePath:instancePath+"/spec/steps",schemaPath:"#/properties/spec/properties/steps/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(!pattern8.test(data46)){
+const err122 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef/name",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1520,8 +1507,9 @@ vErrors.push(err122);
 }
 errors++;
 }
-if(data48.length < 1){
-const err123 = {instancePath:instancePath+"/spec/steps",schemaPath:"#/properties/spec/properties/steps/minItems",keyword:"minItems",params:{limit: 1}};
+}
+else {
+const err123 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef/name",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1530,12 +1518,10 @@ vErrors.push(err123);
 }
 errors++;
 }
-const len7 = data48.length;
-for(let i7=0; i7<len7; i7++){
-let data49 = data48[i7];
-if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
-if(data49.name === undefined){
-const err124 = {instancePath:instancePath+"/spec/steps/" + i7,schemaPath:"#/properties/spec/properties/steps/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+}
+else {
+const err124 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1544,9 +1530,10 @@ vErrors.push(err124);
 }
 errors++;
 }
-for(const key13 in data49){
-if(!(((((((key13 === "name") || (key13 === "needs")) || (key13 === "inputs")) || (key13 === "outputs")) || (key13 === "run")) || (key13 === "gate")) || (key13 === "deploy"))){
-const err125 = {instancePath:instancePath+"/spec/steps/" + i7,schemaPath:"#/properties/spec/properties/steps/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
+}
+}
+else {
+const err125 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1556,11 +1543,9 @@ vErrors.push(err125);
 errors++;
 }
 }
-if(data49.name !== undefined){
-let data50 = data49.name;
-if(typeof data50 === "string"){
-if(func3(data50) > 30){
-const err126 = {instancePath:instancePath+"/spec/steps/" + i7+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+}
+else {
+const err126 = {instancePath:instancePath+"/spec/artifacts",schemaPath:"#/properties/spec/properties/artifacts/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1569,8 +1554,12 @@ vErrors.push(err126);
 }
 errors++;
 }
-if(func3(data50) < 1){
-const err127 = {instancePath:instancePath+"/spec/steps/" + i7+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data21.parameters !== undefined){
+let data47 = data21.parameters;
+if(Array.isArray(data47)){
+if(data47.length > 100){
+const err127 = {instancePath:instancePath+"/spec/parameters",schemaPath:"#/properties/spec/properties/parameters/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1579,8 +1568,12 @@ vErrors.push(err127);
 }
 errors++;
 }
-if(!pattern0.test(data50)){
-const err128 = {instancePath:instancePath+"/spec/steps/" + i7+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
+const len6 = data47.length;
+for(let i6=0; i6<len6; i6++){
+let data48 = data47[i6];
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(data48.name === undefined){
+const err128 = {instancePath:instancePath+"/spec/parameters/" + i6,schemaPath:"#/properties/spec/properties/parameters/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1589,9 +1582,8 @@ vErrors.push(err128);
 }
 errors++;
 }
-}
-else {
-const err129 = {instancePath:instancePath+"/spec/steps/" + i7+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data48.value === undefined){
+const err129 = {instancePath:instancePath+"/spec/parameters/" + i6,schemaPath:"#/properties/spec/properties/parameters/items/required",keyword:"required",params:{missingProperty: "value"}};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1600,12 +1592,9 @@ vErrors.push(err129);
 }
 errors++;
 }
-}
-if(data49.needs !== undefined){
-let data51 = data49.needs;
-if(Array.isArray(data51)){
-if(data51.length > 50){
-const err130 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs",schemaPath:"#/properties/spec/properties/steps/items/properties/needs/maxItems",keyword:"maxItems",params:{limit: 50}};
+for(const key13 in data48){
+if(!((key13 === "name") || (key13 === "value"))){
+const err130 = {instancePath:instancePath+"/spec/parameters/" + i6,schemaPath:"#/properties/spec/properties/parameters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1614,12 +1603,12 @@ vErrors.push(err130);
 }
 errors++;
 }
-const len8 = data51.length;
-for(let i8=0; i8<len8; i8++){
-let data52 = data51[i8];
-if(typeof data52 === "string"){
-if(func3(data52) > 30){
-const err131 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs/" + i8,schemaPath:"#/properties/spec/properties/steps/items/properties/needs/items/maxLength",keyword:"maxLength",params:{limit: 30}};
+}
+if(data48.name !== undefined){
+let data49 = data48.name;
+if(typeof data49 === "string"){
+if(func3(data49) > 63){
+const err131 = {instancePath:instancePath+"/spec/parameters/" + i6+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1628,8 +1617,8 @@ vErrors.push(err131);
 }
 errors++;
 }
-if(func3(data52) < 1){
-const err132 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs/" + i8,schemaPath:"#/properties/spec/properties/steps/items/properties/needs/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(func3(data49) < 1){
+const err132 = {instancePath:instancePath+"/spec/parameters/" + i6+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1638,9 +1627,8 @@ vErrors.push(err132);
 }
 errors++;
 }
-}
-else {
-const err133 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs/" + i8,schemaPath:"#/properties/spec/properties/steps/items/properties/needs/items/type",keyword:"type",params:{type: "string"}};
+if(!pattern14.test(data49)){
+const err133 = {instancePath:instancePath+"/spec/parameters/" + i6+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"}};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1650,9 +1638,8 @@ vErrors.push(err133);
 errors++;
 }
 }
-}
 else {
-const err134 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs",schemaPath:"#/properties/spec/properties/steps/items/properties/needs/type",keyword:"type",params:{type: "array"}};
+const err134 = {instancePath:instancePath+"/spec/parameters/" + i6+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1662,11 +1649,11 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data49.inputs !== undefined){
-let data53 = data49.inputs;
-if(Array.isArray(data53)){
-if(data53.length > 32){
-const err135 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/maxItems",keyword:"maxItems",params:{limit: 32}};
+if(data48.value !== undefined){
+let data50 = data48.value;
+if(typeof data50 === "string"){
+if(func3(data50) > 4096){
+const err135 = {instancePath:instancePath+"/spec/parameters/" + i6+"/value",schemaPath:"#/properties/spec/properties/parameters/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1675,12 +1662,9 @@ vErrors.push(err135);
 }
 errors++;
 }
-const len9 = data53.length;
-for(let i9=0; i9<len9; i9++){
-let data54 = data53[i9];
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-if(data54.name === undefined){
-const err136 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+else {
+const err136 = {instancePath:instancePath+"/spec/parameters/" + i6+"/value",schemaPath:"#/properties/spec/properties/parameters/items/properties/value/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1689,9 +1673,10 @@ vErrors.push(err136);
 }
 errors++;
 }
-for(const key14 in data54){
-if(!((((((key14 === "name") || (key14 === "source")) || (key14 === "paths")) || (key14 === "from")) || (key14 === "path")) || (key14 === "mode"))){
-const err137 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
+}
+}
+else {
+const err137 = {instancePath:instancePath+"/spec/parameters/" + i6,schemaPath:"#/properties/spec/properties/parameters/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1701,11 +1686,9 @@ vErrors.push(err137);
 errors++;
 }
 }
-if(data54.name !== undefined){
-let data55 = data54.name;
-if(typeof data55 === "string"){
-if(func3(data55) > 30){
-const err138 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+}
+else {
+const err138 = {instancePath:instancePath+"/spec/parameters",schemaPath:"#/properties/spec/properties/parameters/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1714,8 +1697,15 @@ vErrors.push(err138);
 }
 errors++;
 }
-if(func3(data55) < 1){
-const err139 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+let data51 = data21.stepDefaults;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(data51.run === undefined){
+data51.run = {};
+}
+for(const key14 in data51){
+if(!(key14 === "run")){
+const err139 = {instancePath:instancePath+"/spec/stepDefaults",schemaPath:"#/properties/spec/properties/stepDefaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1724,8 +1714,18 @@ vErrors.push(err139);
 }
 errors++;
 }
-if(!pattern0.test(data55)){
-const err140 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
+}
+let data52 = data51.run;
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data52.timeout === undefined){
+data52.timeout = "1h";
+}
+if(data52.retries === undefined){
+data52.retries = 0;
+}
+for(const key15 in data52){
+if(!((((key15 === "environment") || (key15 === "image")) || (key15 === "timeout")) || (key15 === "retries"))){
+const err140 = {instancePath:instancePath+"/spec/stepDefaults/run",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1735,8 +1735,11 @@ vErrors.push(err140);
 errors++;
 }
 }
-else {
-const err141 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data52.environment !== undefined){
+let data53 = data52.environment;
+if(typeof data53 === "string"){
+if(func3(data53) > 30){
+const err141 = {instancePath:instancePath+"/spec/stepDefaults/run/environment",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/environment/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1745,12 +1748,8 @@ vErrors.push(err141);
 }
 errors++;
 }
-}
-if(data54.source !== undefined){
-let data56 = data54.source;
-if(typeof data56 === "string"){
-if(func3(data56) > 30){
-const err142 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/source",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(func3(data53) < 1){
+const err142 = {instancePath:instancePath+"/spec/stepDefaults/run/environment",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/environment/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1759,8 +1758,9 @@ vErrors.push(err142);
 }
 errors++;
 }
-if(func3(data56) < 1){
-const err143 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/source",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/source/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err143 = {instancePath:instancePath+"/spec/stepDefaults/run/environment",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/environment/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1770,8 +1770,11 @@ vErrors.push(err143);
 errors++;
 }
 }
-else {
-const err144 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/source",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/source/type",keyword:"type",params:{type: "string"}};
+if(data52.image !== undefined){
+let data54 = data52.image;
+if(typeof data54 === "string"){
+if(func3(data54) > 1024){
+const err144 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1780,12 +1783,8 @@ vErrors.push(err144);
 }
 errors++;
 }
-}
-if(data54.paths !== undefined){
-let data57 = data54.paths;
-if(Array.isArray(data57)){
-if(data57.length > 64){
-const err145 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 64}};
+if(func3(data54) < 1){
+const err145 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1794,8 +1793,8 @@ vErrors.push(err145);
 }
 errors++;
 }
-if(data57.length < 1){
-const err146 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
+if(!pattern7.test(data54)){
+const err146 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1804,12 +1803,9 @@ vErrors.push(err146);
 }
 errors++;
 }
-const len10 = data57.length;
-for(let i10=0; i10<len10; i10++){
-let data58 = data57[i10];
-if(typeof data58 === "string"){
-if(func3(data58) > 1024){
-const err147 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths/" + i10,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 1024}};
+}
+else {
+const err147 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1818,8 +1814,11 @@ vErrors.push(err147);
 }
 errors++;
 }
-if(func3(data58) < 1){
-const err148 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths/" + i10,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1}};
+}
+let data55 = data52.timeout;
+if(typeof data55 === "string"){
+if(func3(data55) > 32){
+const err148 = {instancePath:instancePath+"/spec/stepDefaults/run/timeout",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/timeout/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1828,9 +1827,8 @@ vErrors.push(err148);
 }
 errors++;
 }
-}
-else {
-const err149 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths/" + i10,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+if(!pattern5.test(data55)){
+const err149 = {instancePath:instancePath+"/spec/stepDefaults/run/timeout",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1840,9 +1838,8 @@ vErrors.push(err149);
 errors++;
 }
 }
-}
 else {
-const err150 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/type",keyword:"type",params:{type: "array"}};
+const err150 = {instancePath:instancePath+"/spec/stepDefaults/run/timeout",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/timeout/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1851,12 +1848,9 @@ vErrors.push(err150);
 }
 errors++;
 }
-}
-if(data54.from !== undefined){
-let data59 = data54.from;
-if(typeof data59 === "string"){
-if(func3(data59) > 61){
-const err151 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/from",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 61}};
+let data56 = data52.retries;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err151 = {instancePath:instancePath+"/spec/stepDefaults/run/retries",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/retries/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1865,8 +1859,9 @@ vErrors.push(err151);
 }
 errors++;
 }
-if(!pattern13.test(data59)){
-const err152 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/from",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"}};
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 10 || isNaN(data56)){
+const err152 = {instancePath:instancePath+"/spec/stepDefaults/run/retries",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -1875,9 +1870,8 @@ vErrors.push(err152);
 }
 errors++;
 }
-}
-else {
-const err153 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/from",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data56 < 0 || isNaN(data56)){
+const err153 = {instancePath:instancePath+"/spec/stepDefaults/run/retries",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -1887,11 +1881,9 @@ vErrors.push(err153);
 errors++;
 }
 }
-if(data54.path !== undefined){
-let data60 = data54.path;
-if(typeof data60 === "string"){
-if(func3(data60) > 1024){
-const err154 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
+}
+else {
+const err154 = {instancePath:instancePath+"/spec/stepDefaults/run",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -1900,8 +1892,9 @@ vErrors.push(err154);
 }
 errors++;
 }
-if(func3(data60) < 1){
-const err155 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err155 = {instancePath:instancePath+"/spec/stepDefaults",schemaPath:"#/properties/spec/properties/stepDefaults/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -1910,9 +1903,11 @@ vErrors.push(err155);
 }
 errors++;
 }
-}
-else {
-const err156 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/path/type",keyword:"type",params:{type: "string"}};
+if(data21.steps !== undefined){
+let data57 = data21.steps;
+if(Array.isArray(data57)){
+if(data57.length > 50){
+const err156 = {instancePath:instancePath+"/spec/steps",schemaPath:"#/properties/spec/properties/steps/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -1921,11 +1916,8 @@ vErrors.push(err156);
 }
 errors++;
 }
-}
-if(data54.mode !== undefined){
-let data61 = data54.mode;
-if(typeof data61 !== "string"){
-const err157 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/mode",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/mode/type",keyword:"type",params:{type: "string"}};
+if(data57.length < 1){
+const err157 = {instancePath:instancePath+"/spec/steps",schemaPath:"#/properties/spec/properties/steps/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -1934,8 +1926,12 @@ vErrors.push(err157);
 }
 errors++;
 }
-if(!((data61 === "Copy") || (data61 === "Mount"))){
-const err158 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/mode",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.inputs.items.properties.mode.enum}};
+const len7 = data57.length;
+for(let i7=0; i7<len7; i7++){
+let data58 = data57[i7];
+if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
+if(data58.name === undefined){
+const err158 = {instancePath:instancePath+"/spec/steps/" + i7,schemaPath:"#/properties/spec/properties/steps/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -1944,10 +1940,9 @@ vErrors.push(err158);
 }
 errors++;
 }
-}
-}
-else {
-const err159 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/type",keyword:"type",params:{type: "object"}};
+for(const key16 in data58){
+if(!(((((((key16 === "name") || (key16 === "needs")) || (key16 === "inputs")) || (key16 === "outputs")) || (key16 === "run")) || (key16 === "gate")) || (key16 === "deploy"))){
+const err159 = {instancePath:instancePath+"/spec/steps/" + i7,schemaPath:"#/properties/spec/properties/steps/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -1957,9 +1952,11 @@ vErrors.push(err159);
 errors++;
 }
 }
-}
-else {
-const err160 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/type",keyword:"type",params:{type: "array"}};
+if(data58.name !== undefined){
+let data59 = data58.name;
+if(typeof data59 === "string"){
+if(func3(data59) > 30){
+const err160 = {instancePath:instancePath+"/spec/steps/" + i7+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -1968,12 +1965,8 @@ vErrors.push(err160);
 }
 errors++;
 }
-}
-if(data49.outputs !== undefined){
-let data62 = data49.outputs;
-if(Array.isArray(data62)){
-if(data62.length > 16){
-const err161 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/maxItems",keyword:"maxItems",params:{limit: 16}};
+if(func3(data59) < 1){
+const err161 = {instancePath:instancePath+"/spec/steps/" + i7+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -1982,15 +1975,8 @@ vErrors.push(err161);
 }
 errors++;
 }
-const len11 = data62.length;
-for(let i11=0; i11<len11; i11++){
-let data63 = data62[i11];
-if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
-if(data63.kind === undefined){
-data63.kind = "data";
-}
-if(data63.name === undefined){
-const err162 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11,schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(!pattern0.test(data59)){
+const err162 = {instancePath:instancePath+"/spec/steps/" + i7+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -1999,9 +1985,9 @@ vErrors.push(err162);
 }
 errors++;
 }
-for(const key15 in data63){
-if(!(((key15 === "name") || (key15 === "kind")) || (key15 === "path"))){
-const err163 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11,schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
+}
+else {
+const err163 = {instancePath:instancePath+"/spec/steps/" + i7+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2011,11 +1997,11 @@ vErrors.push(err163);
 errors++;
 }
 }
-if(data63.name !== undefined){
-let data64 = data63.name;
-if(typeof data64 === "string"){
-if(func3(data64) > 30){
-const err164 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(data58.needs !== undefined){
+let data60 = data58.needs;
+if(Array.isArray(data60)){
+if(data60.length > 50){
+const err164 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs",schemaPath:"#/properties/spec/properties/steps/items/properties/needs/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2024,8 +2010,12 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(func3(data64) < 1){
-const err165 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+const len8 = data60.length;
+for(let i8=0; i8<len8; i8++){
+let data61 = data60[i8];
+if(typeof data61 === "string"){
+if(func3(data61) > 30){
+const err165 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs/" + i8,schemaPath:"#/properties/spec/properties/steps/items/properties/needs/items/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2034,8 +2024,8 @@ vErrors.push(err165);
 }
 errors++;
 }
-if(!pattern0.test(data64)){
-const err166 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
+if(func3(data61) < 1){
+const err166 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs/" + i8,schemaPath:"#/properties/spec/properties/steps/items/properties/needs/items/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2046,7 +2036,7 @@ errors++;
 }
 }
 else {
-const err167 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err167 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs/" + i8,schemaPath:"#/properties/spec/properties/steps/items/properties/needs/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2056,9 +2046,9 @@ vErrors.push(err167);
 errors++;
 }
 }
-let data65 = data63.kind;
-if(typeof data65 !== "string"){
-const err168 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/kind",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/kind/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err168 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs",schemaPath:"#/properties/spec/properties/steps/items/properties/needs/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2067,8 +2057,12 @@ vErrors.push(err168);
 }
 errors++;
 }
-if(!(((data65 === "data") || (data65 === "model")) || (data65 === "metrics"))){
-const err169 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/kind",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.outputs.items.properties.kind.enum}};
+}
+if(data58.inputs !== undefined){
+let data62 = data58.inputs;
+if(Array.isArray(data62)){
+if(data62.length > 32){
+const err169 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2077,11 +2071,12 @@ vErrors.push(err169);
 }
 errors++;
 }
-if(data63.path !== undefined){
-let data66 = data63.path;
-if(typeof data66 === "string"){
-if(func3(data66) > 1024){
-const err170 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
+const len9 = data62.length;
+for(let i9=0; i9<len9; i9++){
+let data63 = data62[i9];
+if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+if(data63.name === undefined){
+const err170 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2090,8 +2085,9 @@ vErrors.push(err170);
 }
 errors++;
 }
-if(func3(data66) < 1){
-const err171 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
+for(const key17 in data63){
+if(!((((((key17 === "name") || (key17 === "source")) || (key17 === "paths")) || (key17 === "from")) || (key17 === "path")) || (key17 === "mode"))){
+const err171 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17}};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2101,8 +2097,11 @@ vErrors.push(err171);
 errors++;
 }
 }
-else {
-const err172 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/path/type",keyword:"type",params:{type: "string"}};
+if(data63.name !== undefined){
+let data64 = data63.name;
+if(typeof data64 === "string"){
+if(func3(data64) > 30){
+const err172 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2111,10 +2110,8 @@ vErrors.push(err172);
 }
 errors++;
 }
-}
-}
-else {
-const err173 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11,schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/type",keyword:"type",params:{type: "object"}};
+if(func3(data64) < 1){
+const err173 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2123,10 +2120,8 @@ vErrors.push(err173);
 }
 errors++;
 }
-}
-}
-else {
-const err174 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/type",keyword:"type",params:{type: "array"}};
+if(!pattern0.test(data64)){
+const err174 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2136,11 +2131,8 @@ vErrors.push(err174);
 errors++;
 }
 }
-if(data49.run !== undefined){
-let data67 = data49.run;
-if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
-if(data67.command === undefined){
-const err175 = {instancePath:instancePath+"/spec/steps/" + i7+"/run",schemaPath:"#/properties/spec/properties/steps/items/properties/run/required",keyword:"required",params:{missingProperty: "command"}};
+else {
+const err175 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2149,9 +2141,12 @@ vErrors.push(err175);
 }
 errors++;
 }
-for(const key16 in data67){
-if(!(func2.call(schema11.properties.spec.properties.steps.items.properties.run.properties, key16))){
-const err176 = {instancePath:instancePath+"/spec/steps/" + i7+"/run",schemaPath:"#/properties/spec/properties/steps/items/properties/run/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}};
+}
+if(data63.source !== undefined){
+let data65 = data63.source;
+if(typeof data65 === "string"){
+if(func3(data65) > 30){
+const err176 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/source",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2160,12 +2155,8 @@ vErrors.push(err176);
 }
 errors++;
 }
-}
-if(data67.environment !== undefined){
-let data68 = data67.environment;
-if(typeof data68 === "string"){
-if(func3(data68) > 30){
-const err177 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/environment/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(func3(data65) < 1){
+const err177 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/source",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/source/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2174,8 +2165,9 @@ vErrors.push(err177);
 }
 errors++;
 }
-if(func3(data68) < 1){
-const err178 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/environment/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err178 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/source",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/source/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2185,8 +2177,11 @@ vErrors.push(err178);
 errors++;
 }
 }
-else {
-const err179 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/environment/type",keyword:"type",params:{type: "string"}};
+if(data63.paths !== undefined){
+let data66 = data63.paths;
+if(Array.isArray(data66)){
+if(data66.length > 64){
+const err179 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2195,12 +2190,8 @@ vErrors.push(err179);
 }
 errors++;
 }
-}
-if(data67.image !== undefined){
-let data69 = data67.image;
-if(typeof data69 === "string"){
-if(func3(data69) > 1024){
-const err180 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(data66.length < 1){
+const err180 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2209,8 +2200,12 @@ vErrors.push(err180);
 }
 errors++;
 }
-if(func3(data69) < 1){
-const err181 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
+const len10 = data66.length;
+for(let i10=0; i10<len10; i10++){
+let data67 = data66[i10];
+if(typeof data67 === "string"){
+if(func3(data67) > 1024){
+const err181 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths/" + i10,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2219,8 +2214,8 @@ vErrors.push(err181);
 }
 errors++;
 }
-if(!pattern7.test(data69)){
-const err182 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
+if(func3(data67) < 1){
+const err182 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths/" + i10,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2231,7 +2226,7 @@ errors++;
 }
 }
 else {
-const err183 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/type",keyword:"type",params:{type: "string"}};
+const err183 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths/" + i10,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2241,11 +2236,9 @@ vErrors.push(err183);
 errors++;
 }
 }
-if(data67.command !== undefined){
-let data70 = data67.command;
-if(Array.isArray(data70)){
-if(data70.length > 64){
-const err184 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/maxItems",keyword:"maxItems",params:{limit: 64}};
+}
+else {
+const err184 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2254,8 +2247,12 @@ vErrors.push(err184);
 }
 errors++;
 }
-if(data70.length < 1){
-const err185 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/minItems",keyword:"minItems",params:{limit: 1}};
+}
+if(data63.from !== undefined){
+let data68 = data63.from;
+if(typeof data68 === "string"){
+if(func3(data68) > 61){
+const err185 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/from",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 61}};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2264,12 +2261,8 @@ vErrors.push(err185);
 }
 errors++;
 }
-const len12 = data70.length;
-for(let i12=0; i12<len12; i12++){
-let data71 = data70[i12];
-if(typeof data71 === "string"){
-if(func3(data71) > 8192){
-const err186 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command/" + i12,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
+if(!pattern19.test(data68)){
+const err186 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/from",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2280,7 +2273,7 @@ errors++;
 }
 }
 else {
-const err187 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command/" + i12,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/items/type",keyword:"type",params:{type: "string"}};
+const err187 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/from",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2290,9 +2283,11 @@ vErrors.push(err187);
 errors++;
 }
 }
-}
-else {
-const err188 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/type",keyword:"type",params:{type: "array"}};
+if(data63.path !== undefined){
+let data69 = data63.path;
+if(typeof data69 === "string"){
+if(func3(data69) > 1024){
+const err188 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2301,12 +2296,8 @@ vErrors.push(err188);
 }
 errors++;
 }
-}
-if(data67.args !== undefined){
-let data72 = data67.args;
-if(Array.isArray(data72)){
-if(data72.length > 256){
-const err189 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/args",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/maxItems",keyword:"maxItems",params:{limit: 256}};
+if(func3(data69) < 1){
+const err189 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2315,12 +2306,9 @@ vErrors.push(err189);
 }
 errors++;
 }
-const len13 = data72.length;
-for(let i13=0; i13<len13; i13++){
-let data73 = data72[i13];
-if(typeof data73 === "string"){
-if(func3(data73) > 8192){
-const err190 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/args/" + i13,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
+}
+else {
+const err190 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/path/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2330,8 +2318,10 @@ vErrors.push(err190);
 errors++;
 }
 }
-else {
-const err191 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/args/" + i13,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/items/type",keyword:"type",params:{type: "string"}};
+if(data63.mode !== undefined){
+let data70 = data63.mode;
+if(typeof data70 !== "string"){
+const err191 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/mode",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/mode/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2340,10 +2330,8 @@ vErrors.push(err191);
 }
 errors++;
 }
-}
-}
-else {
-const err192 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/args",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/type",keyword:"type",params:{type: "array"}};
+if(!((data70 === "Copy") || (data70 === "Mount"))){
+const err192 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/mode",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.inputs.items.properties.mode.enum}};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2353,11 +2341,9 @@ vErrors.push(err192);
 errors++;
 }
 }
-if(data67.workingDir !== undefined){
-let data74 = data67.workingDir;
-if(typeof data74 === "string"){
-if(func3(data74) > 1024){
-const err193 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workingDir/maxLength",keyword:"maxLength",params:{limit: 1024}};
+}
+else {
+const err193 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2366,8 +2352,10 @@ vErrors.push(err193);
 }
 errors++;
 }
-if(func3(data74) < 1){
-const err194 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workingDir/minLength",keyword:"minLength",params:{limit: 1}};
+}
+}
+else {
+const err194 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2377,8 +2365,11 @@ vErrors.push(err194);
 errors++;
 }
 }
-else {
-const err195 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workingDir/type",keyword:"type",params:{type: "string"}};
+if(data58.outputs !== undefined){
+let data71 = data58.outputs;
+if(Array.isArray(data71)){
+if(data71.length > 16){
+const err195 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/maxItems",keyword:"maxItems",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2387,12 +2378,15 @@ vErrors.push(err195);
 }
 errors++;
 }
+const len11 = data71.length;
+for(let i11=0; i11<len11; i11++){
+let data72 = data71[i11];
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+if(data72.kind === undefined){
+data72.kind = "data";
 }
-if(data67.env !== undefined){
-let data75 = data67.env;
-if(Array.isArray(data75)){
-if(data75.length > 100){
-const err196 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/maxItems",keyword:"maxItems",params:{limit: 100}};
+if(data72.name === undefined){
+const err196 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11,schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2401,12 +2395,9 @@ vErrors.push(err196);
 }
 errors++;
 }
-const len14 = data75.length;
-for(let i14=0; i14<len14; i14++){
-let data76 = data75[i14];
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-if(data76.name === undefined){
-const err197 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/required",keyword:"required",params:{missingProperty: "name"}};
+for(const key18 in data72){
+if(!(((key18 === "name") || (key18 === "kind")) || (key18 === "path"))){
+const err197 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11,schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18}};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2415,9 +2406,12 @@ vErrors.push(err197);
 }
 errors++;
 }
-for(const key17 in data76){
-if(!(((key17 === "name") || (key17 === "value")) || (key17 === "valueFrom"))){
-const err198 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17}};
+}
+if(data72.name !== undefined){
+let data73 = data72.name;
+if(typeof data73 === "string"){
+if(func3(data73) > 30){
+const err198 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2426,12 +2420,8 @@ vErrors.push(err198);
 }
 errors++;
 }
-}
-if(data76.name !== undefined){
-let data77 = data76.name;
-if(typeof data77 === "string"){
-if(func3(data77) > 128){
-const err199 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(func3(data73) < 1){
+const err199 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2440,8 +2430,8 @@ vErrors.push(err199);
 }
 errors++;
 }
-if(func3(data77) < 1){
-const err200 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+if(!pattern0.test(data73)){
+const err200 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2450,8 +2440,9 @@ vErrors.push(err200);
 }
 errors++;
 }
-if(!pattern16.test(data77)){
-const err201 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
+}
+else {
+const err201 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2461,8 +2452,9 @@ vErrors.push(err201);
 errors++;
 }
 }
-else {
-const err202 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/type",keyword:"type",params:{type: "string"}};
+let data74 = data72.kind;
+if(typeof data74 !== "string"){
+const err202 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/kind",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2471,12 +2463,8 @@ vErrors.push(err202);
 }
 errors++;
 }
-}
-if(data76.value !== undefined){
-let data78 = data76.value;
-if(typeof data78 === "string"){
-if(func3(data78) > 8192){
-const err203 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 8192}};
+if(!(((data74 === "data") || (data74 === "model")) || (data74 === "metrics"))){
+const err203 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/kind",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.outputs.items.properties.kind.enum}};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2485,9 +2473,11 @@ vErrors.push(err203);
 }
 errors++;
 }
-}
-else {
-const err204 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/value/type",keyword:"type",params:{type: "string"}};
+if(data72.path !== undefined){
+let data75 = data72.path;
+if(typeof data75 === "string"){
+if(func3(data75) > 1024){
+const err204 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2496,12 +2486,8 @@ vErrors.push(err204);
 }
 errors++;
 }
-}
-if(data76.valueFrom !== undefined){
-let data79 = data76.valueFrom;
-if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
-if(data79.secretKeyRef === undefined){
-const err205 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/required",keyword:"required",params:{missingProperty: "secretKeyRef"}};
+if(func3(data75) < 1){
+const err205 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2510,9 +2496,9 @@ vErrors.push(err205);
 }
 errors++;
 }
-for(const key18 in data79){
-if(!(key18 === "secretKeyRef")){
-const err206 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18}};
+}
+else {
+const err206 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/path/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2522,11 +2508,9 @@ vErrors.push(err206);
 errors++;
 }
 }
-if(data79.secretKeyRef !== undefined){
-let data80 = data79.secretKeyRef;
-if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
-if(data80.name === undefined){
-const err207 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "name"}};
+}
+else {
+const err207 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11,schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2535,8 +2519,10 @@ vErrors.push(err207);
 }
 errors++;
 }
-if(data80.key === undefined){
-const err208 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "key"}};
+}
+}
+else {
+const err208 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2545,9 +2531,12 @@ vErrors.push(err208);
 }
 errors++;
 }
-for(const key19 in data80){
-if(!((key19 === "name") || (key19 === "key"))){
-const err209 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19}};
+}
+if(data58.run !== undefined){
+let data76 = data58.run;
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+if(data76.command === undefined){
+const err209 = {instancePath:instancePath+"/spec/steps/" + i7+"/run",schemaPath:"#/properties/spec/properties/steps/items/properties/run/required",keyword:"required",params:{missingProperty: "command"}};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2556,12 +2545,9 @@ vErrors.push(err209);
 }
 errors++;
 }
-}
-if(data80.name !== undefined){
-let data81 = data80.name;
-if(typeof data81 === "string"){
-if(func3(data81) > 253){
-const err210 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
+for(const key19 in data76){
+if(!(func2.call(schema11.properties.spec.properties.steps.items.properties.run.properties, key19))){
+const err210 = {instancePath:instancePath+"/spec/steps/" + i7+"/run",schemaPath:"#/properties/spec/properties/steps/items/properties/run/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19}};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2570,8 +2556,12 @@ vErrors.push(err210);
 }
 errors++;
 }
-if(func3(data81) < 1){
-const err211 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data76.environment !== undefined){
+let data77 = data76.environment;
+if(typeof data77 === "string"){
+if(func3(data77) > 30){
+const err211 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/environment/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2580,8 +2570,8 @@ vErrors.push(err211);
 }
 errors++;
 }
-if(!pattern17.test(data81)){
-const err212 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
+if(func3(data77) < 1){
+const err212 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/environment/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2592,7 +2582,7 @@ errors++;
 }
 }
 else {
-const err213 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/type",keyword:"type",params:{type: "string"}};
+const err213 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/environment/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2602,11 +2592,11 @@ vErrors.push(err213);
 errors++;
 }
 }
-if(data80.key !== undefined){
-let data82 = data80.key;
-if(typeof data82 === "string"){
-if(func3(data82) > 253){
-const err214 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(data76.image !== undefined){
+let data78 = data76.image;
+if(typeof data78 === "string"){
+if(func3(data78) > 1024){
+const err214 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2615,8 +2605,8 @@ vErrors.push(err214);
 }
 errors++;
 }
-if(func3(data82) < 1){
-const err215 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
+if(func3(data78) < 1){
+const err215 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2625,8 +2615,8 @@ vErrors.push(err215);
 }
 errors++;
 }
-if(!pattern18.test(data82)){
-const err216 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/pattern",keyword:"pattern",params:{pattern: "^[-._a-zA-Z0-9]+$"}};
+if(!pattern7.test(data78)){
+const err216 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2637,7 +2627,7 @@ errors++;
 }
 }
 else {
-const err217 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/type",keyword:"type",params:{type: "string"}};
+const err217 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2647,9 +2637,11 @@ vErrors.push(err217);
 errors++;
 }
 }
-}
-else {
-const err218 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/type",keyword:"type",params:{type: "object"}};
+if(data76.command !== undefined){
+let data79 = data76.command;
+if(Array.isArray(data79)){
+if(data79.length > 64){
+const err218 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2658,10 +2650,8 @@ vErrors.push(err218);
 }
 errors++;
 }
-}
-}
-else {
-const err219 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/type",keyword:"type",params:{type: "object"}};
+if(data79.length < 1){
+const err219 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2670,10 +2660,12 @@ vErrors.push(err219);
 }
 errors++;
 }
-}
-}
-else {
-const err220 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/type",keyword:"type",params:{type: "object"}};
+const len12 = data79.length;
+for(let i12=0; i12<len12; i12++){
+let data80 = data79[i12];
+if(typeof data80 === "string"){
+if(func3(data80) > 8192){
+const err220 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command/" + i12,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2683,9 +2675,8 @@ vErrors.push(err220);
 errors++;
 }
 }
-}
 else {
-const err221 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/type",keyword:"type",params:{type: "array"}};
+const err221 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command/" + i12,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2695,11 +2686,9 @@ vErrors.push(err221);
 errors++;
 }
 }
-if(data67.timeout !== undefined){
-let data83 = data67.timeout;
-if(typeof data83 === "string"){
-if(func3(data83) > 32){
-const err222 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/timeout/maxLength",keyword:"maxLength",params:{limit: 32}};
+}
+else {
+const err222 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2708,8 +2697,12 @@ vErrors.push(err222);
 }
 errors++;
 }
-if(!pattern5.test(data83)){
-const err223 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
+}
+if(data76.args !== undefined){
+let data81 = data76.args;
+if(Array.isArray(data81)){
+if(data81.length > 256){
+const err223 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/args",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/maxItems",keyword:"maxItems",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2718,9 +2711,12 @@ vErrors.push(err223);
 }
 errors++;
 }
-}
-else {
-const err224 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/timeout/type",keyword:"type",params:{type: "string"}};
+const len13 = data81.length;
+for(let i13=0; i13<len13; i13++){
+let data82 = data81[i13];
+if(typeof data82 === "string"){
+if(func3(data82) > 8192){
+const err224 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/args/" + i13,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2730,10 +2726,8 @@ vErrors.push(err224);
 errors++;
 }
 }
-if(data67.retries !== undefined){
-let data84 = data67.retries;
-if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
-const err225 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/retries",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/retries/type",keyword:"type",params:{type: "integer"}};
+else {
+const err225 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/args/" + i13,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2742,9 +2736,10 @@ vErrors.push(err225);
 }
 errors++;
 }
-if((typeof data84 == "number") && (isFinite(data84))){
-if(data84 > 10 || isNaN(data84)){
-const err226 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/retries",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}};
+}
+}
+else {
+const err226 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/args",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -2753,8 +2748,12 @@ vErrors.push(err226);
 }
 errors++;
 }
-if(data84 < 0 || isNaN(data84)){
-const err227 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/retries",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+if(data76.workingDir !== undefined){
+let data83 = data76.workingDir;
+if(typeof data83 === "string"){
+if(func3(data83) > 1024){
+const err227 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workingDir/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -2763,17 +2762,8 @@ vErrors.push(err227);
 }
 errors++;
 }
-}
-}
-if(data67.reuse !== undefined){
-let data85 = data67.reuse;
-if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
-if(data85.policy === undefined){
-data85.policy = "Auto";
-}
-for(const key20 in data85){
-if(!((((key20 === "policy") || (key20 === "maxAge")) || (key20 === "version")) || (key20 === "ignore"))){
-const err228 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20}};
+if(func3(data83) < 1){
+const err228 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workingDir/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -2783,9 +2773,8 @@ vErrors.push(err228);
 errors++;
 }
 }
-let data86 = data85.policy;
-if(typeof data86 !== "string"){
-const err229 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/policy",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/policy/type",keyword:"type",params:{type: "string"}};
+else {
+const err229 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workingDir/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -2794,8 +2783,12 @@ vErrors.push(err229);
 }
 errors++;
 }
-if(!((data86 === "Auto") || (data86 === "Never"))){
-const err230 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/policy",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/policy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.run.properties.reuse.properties.policy.enum}};
+}
+if(data76.env !== undefined){
+let data84 = data76.env;
+if(Array.isArray(data84)){
+if(data84.length > 100){
+const err230 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -2804,11 +2797,12 @@ vErrors.push(err230);
 }
 errors++;
 }
-if(data85.maxAge !== undefined){
-let data87 = data85.maxAge;
-if(typeof data87 === "string"){
-if(func3(data87) > 32){
-const err231 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/maxAge",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/maxAge/maxLength",keyword:"maxLength",params:{limit: 32}};
+const len14 = data84.length;
+for(let i14=0; i14<len14; i14++){
+let data85 = data84[i14];
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+if(data85.name === undefined){
+const err231 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -2817,8 +2811,9 @@ vErrors.push(err231);
 }
 errors++;
 }
-if(!pattern5.test(data87)){
-const err232 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/maxAge",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/maxAge/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
+for(const key20 in data85){
+if(!(((key20 === "name") || (key20 === "value")) || (key20 === "valueFrom"))){
+const err232 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20}};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -2828,8 +2823,11 @@ vErrors.push(err232);
 errors++;
 }
 }
-else {
-const err233 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/maxAge",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/maxAge/type",keyword:"type",params:{type: "string"}};
+if(data85.name !== undefined){
+let data86 = data85.name;
+if(typeof data86 === "string"){
+if(func3(data86) > 128){
+const err233 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -2838,12 +2836,8 @@ vErrors.push(err233);
 }
 errors++;
 }
-}
-if(data85.version !== undefined){
-let data88 = data85.version;
-if(typeof data88 === "string"){
-if(func3(data88) > 128){
-const err234 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/version",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/version/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(func3(data86) < 1){
+const err234 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -2852,8 +2846,8 @@ vErrors.push(err234);
 }
 errors++;
 }
-if(func3(data88) < 1){
-const err235 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/version",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/version/minLength",keyword:"minLength",params:{limit: 1}};
+if(!pattern22.test(data86)){
+const err235 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -2864,7 +2858,7 @@ errors++;
 }
 }
 else {
-const err236 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/version",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/version/type",keyword:"type",params:{type: "string"}};
+const err236 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -2874,11 +2868,11 @@ vErrors.push(err236);
 errors++;
 }
 }
-if(data85.ignore !== undefined){
-let data89 = data85.ignore;
-if(Array.isArray(data89)){
-if(data89.length > 32){
-const err237 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 32}};
+if(data85.value !== undefined){
+let data87 = data85.value;
+if(typeof data87 === "string"){
+if(func3(data87) > 8192){
+const err237 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 8192}};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -2887,12 +2881,9 @@ vErrors.push(err237);
 }
 errors++;
 }
-const len15 = data89.length;
-for(let i15=0; i15<len15; i15++){
-let data90 = data89[i15];
-if(typeof data90 === "string"){
-if(func3(data90) > 30){
-const err238 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore/" + i15,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 30}};
+}
+else {
+const err238 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/value/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -2901,8 +2892,12 @@ vErrors.push(err238);
 }
 errors++;
 }
-if(func3(data90) < 1){
-const err239 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore/" + i15,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/items/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data85.valueFrom !== undefined){
+let data88 = data85.valueFrom;
+if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
+if(data88.secretKeyRef === undefined){
+const err239 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/required",keyword:"required",params:{missingProperty: "secretKeyRef"}};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -2911,9 +2906,9 @@ vErrors.push(err239);
 }
 errors++;
 }
-}
-else {
-const err240 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore/" + i15,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/items/type",keyword:"type",params:{type: "string"}};
+for(const key21 in data88){
+if(!(key21 === "secretKeyRef")){
+const err240 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21}};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -2923,9 +2918,11 @@ vErrors.push(err240);
 errors++;
 }
 }
-}
-else {
-const err241 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/type",keyword:"type",params:{type: "array"}};
+if(data88.secretKeyRef !== undefined){
+let data89 = data88.secretKeyRef;
+if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
+if(data89.name === undefined){
+const err241 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -2934,10 +2931,8 @@ vErrors.push(err241);
 }
 errors++;
 }
-}
-}
-else {
-const err242 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/type",keyword:"type",params:{type: "object"}};
+if(data89.key === undefined){
+const err242 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "key"}};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -2946,10 +2941,9 @@ vErrors.push(err242);
 }
 errors++;
 }
-}
-}
-else {
-const err243 = {instancePath:instancePath+"/spec/steps/" + i7+"/run",schemaPath:"#/properties/spec/properties/steps/items/properties/run/type",keyword:"type",params:{type: "object"}};
+for(const key22 in data89){
+if(!((key22 === "name") || (key22 === "key"))){
+const err243 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22}};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -2959,11 +2953,11 @@ vErrors.push(err243);
 errors++;
 }
 }
-if(data49.gate !== undefined){
-let data91 = data49.gate;
-if(Array.isArray(data91)){
-if(data91.length > 20){
-const err244 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/maxItems",keyword:"maxItems",params:{limit: 20}};
+if(data89.name !== undefined){
+let data90 = data89.name;
+if(typeof data90 === "string"){
+if(func3(data90) > 253){
+const err244 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -2972,8 +2966,8 @@ vErrors.push(err244);
 }
 errors++;
 }
-if(data91.length < 1){
-const err245 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/minItems",keyword:"minItems",params:{limit: 1}};
+if(func3(data90) < 1){
+const err245 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -2982,12 +2976,8 @@ vErrors.push(err245);
 }
 errors++;
 }
-const len16 = data91.length;
-for(let i16=0; i16<len16; i16++){
-let data92 = data91[i16];
-if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
-if(data92.metric === undefined){
-const err246 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16,schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/required",keyword:"required",params:{missingProperty: "metric"}};
+if(!pattern8.test(data90)){
+const err246 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -2996,9 +2986,9 @@ vErrors.push(err246);
 }
 errors++;
 }
-for(const key21 in data92){
-if(!((((key21 === "metric") || (key21 === "min")) || (key21 === "max")) || (key21 === "champion"))){
-const err247 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16,schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21}};
+}
+else {
+const err247 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3008,11 +2998,11 @@ vErrors.push(err247);
 errors++;
 }
 }
-if(data92.metric !== undefined){
-let data93 = data92.metric;
-if(typeof data93 === "string"){
-if(func3(data93) > 512){
-const err248 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/metric",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/metric/maxLength",keyword:"maxLength",params:{limit: 512}};
+if(data89.key !== undefined){
+let data91 = data89.key;
+if(typeof data91 === "string"){
+if(func3(data91) > 253){
+const err248 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3021,8 +3011,8 @@ vErrors.push(err248);
 }
 errors++;
 }
-if(!pattern21.test(data93)){
-const err249 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/metric",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/metric/pattern",keyword:"pattern",params:{pattern: "^\\s*\\{\\{.+\\}\\}\\s*$"}};
+if(func3(data91) < 1){
+const err249 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3031,9 +3021,8 @@ vErrors.push(err249);
 }
 errors++;
 }
-}
-else {
-const err250 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/metric",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/metric/type",keyword:"type",params:{type: "string"}};
+if(!pattern24.test(data91)){
+const err250 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/pattern",keyword:"pattern",params:{pattern: "^[-._a-zA-Z0-9]+$"}};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3043,11 +3032,8 @@ vErrors.push(err250);
 errors++;
 }
 }
-if(data92.min !== undefined){
-let data94 = data92.min;
-if(typeof data94 === "string"){
-if(func3(data94) > 32){
-const err251 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/min",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/min/maxLength",keyword:"maxLength",params:{limit: 32}};
+else {
+const err251 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3056,8 +3042,10 @@ vErrors.push(err251);
 }
 errors++;
 }
-if(!pattern22.test(data94)){
-const err252 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/min",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/min/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"}};
+}
+}
+else {
+const err252 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3067,8 +3055,9 @@ vErrors.push(err252);
 errors++;
 }
 }
+}
 else {
-const err253 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/min",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/min/type",keyword:"type",params:{type: "string"}};
+const err253 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3078,11 +3067,9 @@ vErrors.push(err253);
 errors++;
 }
 }
-if(data92.max !== undefined){
-let data95 = data92.max;
-if(typeof data95 === "string"){
-if(func3(data95) > 32){
-const err254 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/max",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/max/maxLength",keyword:"maxLength",params:{limit: 32}};
+}
+else {
+const err254 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3091,8 +3078,10 @@ vErrors.push(err254);
 }
 errors++;
 }
-if(!pattern22.test(data95)){
-const err255 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/max",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/max/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"}};
+}
+}
+else {
+const err255 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3102,8 +3091,11 @@ vErrors.push(err255);
 errors++;
 }
 }
-else {
-const err256 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/max",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/max/type",keyword:"type",params:{type: "string"}};
+if(data76.timeout !== undefined){
+let data92 = data76.timeout;
+if(typeof data92 === "string"){
+if(func3(data92) > 32){
+const err256 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/timeout/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3112,12 +3104,8 @@ vErrors.push(err256);
 }
 errors++;
 }
-}
-if(data92.champion !== undefined){
-let data96 = data92.champion;
-if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
-if(data96.better === undefined){
-const err257 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/required",keyword:"required",params:{missingProperty: "better"}};
+if(!pattern5.test(data92)){
+const err257 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3126,8 +3114,9 @@ vErrors.push(err257);
 }
 errors++;
 }
-if(data96.stage === undefined){
-const err258 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/required",keyword:"required",params:{missingProperty: "stage"}};
+}
+else {
+const err258 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/timeout/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3136,9 +3125,11 @@ vErrors.push(err258);
 }
 errors++;
 }
-for(const key22 in data96){
-if(!(((key22 === "better") || (key22 === "tolerance")) || (key22 === "stage"))){
-const err259 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22}};
+}
+if(data76.retries !== undefined){
+let data93 = data76.retries;
+if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
+const err259 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/retries",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/retries/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3147,11 +3138,9 @@ vErrors.push(err259);
 }
 errors++;
 }
-}
-if(data96.better !== undefined){
-let data97 = data96.better;
-if(typeof data97 !== "string"){
-const err260 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/champion/better",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/better/type",keyword:"type",params:{type: "string"}};
+if((typeof data93 == "number") && (isFinite(data93))){
+if(data93 > 10 || isNaN(data93)){
+const err260 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/retries",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3160,8 +3149,8 @@ vErrors.push(err260);
 }
 errors++;
 }
-if(!((data97 === "Higher") || (data97 === "Lower"))){
-const err261 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/champion/better",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/better/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.gate.items.properties.champion.properties.better.enum}};
+if(data93 < 0 || isNaN(data93)){
+const err261 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/retries",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3171,11 +3160,13 @@ vErrors.push(err261);
 errors++;
 }
 }
-if(data96.tolerance !== undefined){
-let data98 = data96.tolerance;
-if(typeof data98 === "string"){
-if(func3(data98) > 32){
-const err262 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/champion/tolerance",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/tolerance/maxLength",keyword:"maxLength",params:{limit: 32}};
+}
+if(data76.resources !== undefined){
+let data94 = data76.resources;
+if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+for(const key23 in data94){
+if(!((key23 === "requests") || (key23 === "limits"))){
+const err262 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23}};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3184,8 +3175,12 @@ vErrors.push(err262);
 }
 errors++;
 }
-if(!pattern24.test(data98)){
-const err263 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/champion/tolerance",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/tolerance/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?%?$"}};
+}
+if(data94.requests !== undefined){
+let data95 = data94.requests;
+if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
+if(Object.keys(data95).length > 20){
+const err263 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/requests",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3194,9 +3189,11 @@ vErrors.push(err263);
 }
 errors++;
 }
-}
-else {
-const err264 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/champion/tolerance",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/tolerance/type",keyword:"type",params:{type: "string"}};
+for(const key24 in data95){
+let data96 = data95[key24];
+if(typeof data96 === "string"){
+if(func3(data96) > 32){
+const err264 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/requests/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3205,12 +3202,8 @@ vErrors.push(err264);
 }
 errors++;
 }
-}
-if(data96.stage !== undefined){
-let data99 = data96.stage;
-if(typeof data99 === "string"){
-if(func3(data99) > 30){
-const err265 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/champion/stage",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/stage/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(!pattern26.test(data96)){
+const err265 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/requests/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3219,8 +3212,9 @@ vErrors.push(err265);
 }
 errors++;
 }
-if(func3(data99) < 1){
-const err266 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/champion/stage",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/stage/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err266 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/requests/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3230,8 +3224,9 @@ vErrors.push(err266);
 errors++;
 }
 }
+}
 else {
-const err267 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/champion/stage",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/stage/type",keyword:"type",params:{type: "string"}};
+const err267 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/requests",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3241,9 +3236,11 @@ vErrors.push(err267);
 errors++;
 }
 }
-}
-else {
-const err268 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/type",keyword:"type",params:{type: "object"}};
+if(data94.limits !== undefined){
+let data97 = data94.limits;
+if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
+if(Object.keys(data97).length > 20){
+const err268 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/limits",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3252,10 +3249,11 @@ vErrors.push(err268);
 }
 errors++;
 }
-}
-}
-else {
-const err269 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i16,schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/type",keyword:"type",params:{type: "object"}};
+for(const key25 in data97){
+let data98 = data97[key25];
+if(typeof data98 === "string"){
+if(func3(data98) > 32){
+const err269 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/limits/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3264,10 +3262,8 @@ vErrors.push(err269);
 }
 errors++;
 }
-}
-}
-else {
-const err270 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/type",keyword:"type",params:{type: "array"}};
+if(!pattern26.test(data98)){
+const err270 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/limits/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3277,11 +3273,8 @@ vErrors.push(err270);
 errors++;
 }
 }
-if(data49.deploy !== undefined){
-let data100 = data49.deploy;
-if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
-if(data100.model === undefined){
-const err271 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/required",keyword:"required",params:{missingProperty: "model"}};
+else {
+const err271 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/limits/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3290,8 +3283,10 @@ vErrors.push(err271);
 }
 errors++;
 }
-if(data100.deployment === undefined){
-const err272 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/required",keyword:"required",params:{missingProperty: "deployment"}};
+}
+}
+else {
+const err272 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/limits",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3300,9 +3295,10 @@ vErrors.push(err272);
 }
 errors++;
 }
-for(const key23 in data100){
-if(!((key23 === "model") || (key23 === "deployment"))){
-const err273 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23}};
+}
+}
+else {
+const err273 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3312,11 +3308,11 @@ vErrors.push(err273);
 errors++;
 }
 }
-if(data100.model !== undefined){
-let data101 = data100.model;
-if(typeof data101 === "string"){
-if(func3(data101) > 61){
-const err274 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/model",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/model/maxLength",keyword:"maxLength",params:{limit: 61}};
+if(data76.workspace !== undefined){
+let data99 = data76.workspace;
+if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
+if(data99.size === undefined){
+const err274 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/required",keyword:"required",params:{missingProperty: "size"}};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3325,8 +3321,9 @@ vErrors.push(err274);
 }
 errors++;
 }
-if(!pattern13.test(data101)){
-const err275 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/model",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/model/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"}};
+for(const key26 in data99){
+if(!((key26 === "size") || (key26 === "storageClass"))){
+const err275 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26}};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3336,8 +3333,11 @@ vErrors.push(err275);
 errors++;
 }
 }
-else {
-const err276 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/model",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/model/type",keyword:"type",params:{type: "string"}};
+if(data99.size !== undefined){
+let data100 = data99.size;
+if(typeof data100 === "string"){
+if(func3(data100) > 32){
+const err276 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/size/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3346,15 +3346,8 @@ vErrors.push(err276);
 }
 errors++;
 }
-}
-if(data100.deployment !== undefined){
-let data102 = data100.deployment;
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-if(data102.readiness === undefined){
-data102.readiness = {};
-}
-if(data102.command === undefined){
-const err277 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/required",keyword:"required",params:{missingProperty: "command"}};
+if(!pattern26.test(data100)){
+const err277 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3363,8 +3356,9 @@ vErrors.push(err277);
 }
 errors++;
 }
-if(data102.port === undefined){
-const err278 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/required",keyword:"required",params:{missingProperty: "port"}};
+}
+else {
+const err278 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/size/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3373,9 +3367,12 @@ vErrors.push(err278);
 }
 errors++;
 }
-for(const key24 in data102){
-if(!((((((((key24 === "environment") || (key24 === "image")) || (key24 === "command")) || (key24 === "args")) || (key24 === "workingDir")) || (key24 === "env")) || (key24 === "port")) || (key24 === "readiness"))){
-const err279 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24}};
+}
+if(data99.storageClass !== undefined){
+let data101 = data99.storageClass;
+if(typeof data101 === "string"){
+if(func3(data101) > 253){
+const err279 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/storageClass/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3384,12 +3381,8 @@ vErrors.push(err279);
 }
 errors++;
 }
-}
-if(data102.environment !== undefined){
-let data103 = data102.environment;
-if(typeof data103 === "string"){
-if(func3(data103) > 30){
-const err280 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/environment/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(func3(data101) < 1){
+const err280 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/storageClass/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3398,8 +3391,9 @@ vErrors.push(err280);
 }
 errors++;
 }
-if(func3(data103) < 1){
-const err281 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/environment/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err281 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/storageClass/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3409,8 +3403,9 @@ vErrors.push(err281);
 errors++;
 }
 }
+}
 else {
-const err282 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/environment/type",keyword:"type",params:{type: "string"}};
+const err282 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3420,11 +3415,11 @@ vErrors.push(err282);
 errors++;
 }
 }
-if(data102.image !== undefined){
-let data104 = data102.image;
-if(typeof data104 === "string"){
-if(func3(data104) > 1024){
-const err283 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(data76.scratch !== undefined){
+let data102 = data76.scratch;
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+if(data102.size === undefined){
+const err283 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/required",keyword:"required",params:{missingProperty: "size"}};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3433,8 +3428,9 @@ vErrors.push(err283);
 }
 errors++;
 }
-if(func3(data104) < 1){
-const err284 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
+for(const key27 in data102){
+if(!((key27 === "size") || (key27 === "storageClass"))){
+const err284 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27}};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3443,8 +3439,12 @@ vErrors.push(err284);
 }
 errors++;
 }
-if(!pattern7.test(data104)){
-const err285 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
+}
+if(data102.size !== undefined){
+let data103 = data102.size;
+if(typeof data103 === "string"){
+if(func3(data103) > 32){
+const err285 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/size/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3453,9 +3453,8 @@ vErrors.push(err285);
 }
 errors++;
 }
-}
-else {
-const err286 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/type",keyword:"type",params:{type: "string"}};
+if(!pattern26.test(data103)){
+const err286 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3465,11 +3464,8 @@ vErrors.push(err286);
 errors++;
 }
 }
-if(data102.command !== undefined){
-let data105 = data102.command;
-if(Array.isArray(data105)){
-if(data105.length > 64){
-const err287 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/maxItems",keyword:"maxItems",params:{limit: 64}};
+else {
+const err287 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/size/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3478,8 +3474,12 @@ vErrors.push(err287);
 }
 errors++;
 }
-if(data105.length < 1){
-const err288 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/minItems",keyword:"minItems",params:{limit: 1}};
+}
+if(data102.storageClass !== undefined){
+let data104 = data102.storageClass;
+if(typeof data104 === "string"){
+if(func3(data104) > 253){
+const err288 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/storageClass/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3488,12 +3488,8 @@ vErrors.push(err288);
 }
 errors++;
 }
-const len17 = data105.length;
-for(let i17=0; i17<len17; i17++){
-let data106 = data105[i17];
-if(typeof data106 === "string"){
-if(func3(data106) > 8192){
-const err289 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command/" + i17,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
+if(func3(data104) < 1){
+const err289 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/storageClass/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3504,7 +3500,7 @@ errors++;
 }
 }
 else {
-const err290 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command/" + i17,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/items/type",keyword:"type",params:{type: "string"}};
+const err290 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/storageClass/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3516,7 +3512,7 @@ errors++;
 }
 }
 else {
-const err291 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/type",keyword:"type",params:{type: "array"}};
+const err291 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3526,11 +3522,12 @@ vErrors.push(err291);
 errors++;
 }
 }
-if(data102.args !== undefined){
-let data107 = data102.args;
-if(Array.isArray(data107)){
-if(data107.length > 256){
-const err292 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/args",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/maxItems",keyword:"maxItems",params:{limit: 256}};
+if(data76.pod !== undefined){
+let data105 = data76.pod;
+if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
+for(const key28 in data105){
+if(!(func2.call(schema11.properties.spec.properties.steps.items.properties.run.properties.pod.properties, key28))){
+const err292 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3539,12 +3536,12 @@ vErrors.push(err292);
 }
 errors++;
 }
-const len18 = data107.length;
-for(let i18=0; i18<len18; i18++){
-let data108 = data107[i18];
-if(typeof data108 === "string"){
-if(func3(data108) > 8192){
-const err293 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/args/" + i18,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
+}
+if(data105.nodeSelector !== undefined){
+let data106 = data105.nodeSelector;
+if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
+if(Object.keys(data106).length > 32){
+const err293 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/nodeSelector",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/nodeSelector/maxProperties",keyword:"maxProperties",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3553,9 +3550,11 @@ vErrors.push(err293);
 }
 errors++;
 }
-}
-else {
-const err294 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/args/" + i18,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/items/type",keyword:"type",params:{type: "string"}};
+for(const key29 in data106){
+let data107 = data106[key29];
+if(typeof data107 === "string"){
+if(func3(data107) > 63){
+const err294 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/nodeSelector/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/nodeSelector/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3565,9 +3564,8 @@ vErrors.push(err294);
 errors++;
 }
 }
-}
 else {
-const err295 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/args",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/type",keyword:"type",params:{type: "array"}};
+const err295 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/nodeSelector/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/nodeSelector/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3577,11 +3575,9 @@ vErrors.push(err295);
 errors++;
 }
 }
-if(data102.workingDir !== undefined){
-let data109 = data102.workingDir;
-if(typeof data109 === "string"){
-if(func3(data109) > 1024){
-const err296 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/workingDir/maxLength",keyword:"maxLength",params:{limit: 1024}};
+}
+else {
+const err296 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/nodeSelector",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/nodeSelector/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3590,8 +3586,12 @@ vErrors.push(err296);
 }
 errors++;
 }
-if(func3(data109) < 1){
-const err297 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/workingDir/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data105.tolerations !== undefined){
+let data108 = data105.tolerations;
+if(Array.isArray(data108)){
+if(data108.length > 32){
+const err297 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/tolerations",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/tolerations/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3600,9 +3600,11 @@ vErrors.push(err297);
 }
 errors++;
 }
-}
-else {
-const err298 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/workingDir/type",keyword:"type",params:{type: "string"}};
+const len15 = data108.length;
+for(let i15=0; i15<len15; i15++){
+let data109 = data108[i15];
+if(!(data109 && typeof data109 == "object" && !Array.isArray(data109))){
+const err298 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/tolerations/" + i15,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/tolerations/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3612,11 +3614,9 @@ vErrors.push(err298);
 errors++;
 }
 }
-if(data102.env !== undefined){
-let data110 = data102.env;
-if(Array.isArray(data110)){
-if(data110.length > 100){
-const err299 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/maxItems",keyword:"maxItems",params:{limit: 100}};
+}
+else {
+const err299 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/tolerations",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/tolerations/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -3625,12 +3625,11 @@ vErrors.push(err299);
 }
 errors++;
 }
-const len19 = data110.length;
-for(let i19=0; i19<len19; i19++){
-let data111 = data110[i19];
-if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
-if(data111.name === undefined){
-const err300 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+if(data105.affinity !== undefined){
+let data110 = data105.affinity;
+if(!(data110 && typeof data110 == "object" && !Array.isArray(data110))){
+const err300 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/affinity",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/affinity/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -3639,9 +3638,12 @@ vErrors.push(err300);
 }
 errors++;
 }
-for(const key25 in data111){
-if(!(((key25 === "name") || (key25 === "value")) || (key25 === "valueFrom"))){
-const err301 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25}};
+}
+if(data105.volumes !== undefined){
+let data111 = data105.volumes;
+if(Array.isArray(data111)){
+if(data111.length > 32){
+const err301 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -3650,12 +3652,12 @@ vErrors.push(err301);
 }
 errors++;
 }
-}
-if(data111.name !== undefined){
-let data112 = data111.name;
-if(typeof data112 === "string"){
-if(func3(data112) > 128){
-const err302 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 128}};
+const len16 = data111.length;
+for(let i16=0; i16<len16; i16++){
+let data112 = data111[i16];
+if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
+if(data112.name === undefined){
+const err302 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes/" + i16,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -3664,8 +3666,11 @@ vErrors.push(err302);
 }
 errors++;
 }
-if(func3(data112) < 1){
-const err303 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+if(data112.name !== undefined){
+let data113 = data112.name;
+if(typeof data113 === "string"){
+if(func3(data113) > 63){
+const err303 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes/" + i16+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -3674,8 +3679,8 @@ vErrors.push(err303);
 }
 errors++;
 }
-if(!pattern16.test(data112)){
-const err304 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
+if(func3(data113) < 1){
+const err304 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes/" + i16+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -3684,9 +3689,8 @@ vErrors.push(err304);
 }
 errors++;
 }
-}
-else {
-const err305 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(!pattern1.test(data113)){
+const err305 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes/" + i16+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -3696,11 +3700,8 @@ vErrors.push(err305);
 errors++;
 }
 }
-if(data111.value !== undefined){
-let data113 = data111.value;
-if(typeof data113 === "string"){
-if(func3(data113) > 8192){
-const err306 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 8192}};
+else {
+const err306 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes/" + i16+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -3710,8 +3711,9 @@ vErrors.push(err306);
 errors++;
 }
 }
+}
 else {
-const err307 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/value/type",keyword:"type",params:{type: "string"}};
+const err307 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes/" + i16,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -3721,11 +3723,9 @@ vErrors.push(err307);
 errors++;
 }
 }
-if(data111.valueFrom !== undefined){
-let data114 = data111.valueFrom;
-if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
-if(data114.secretKeyRef === undefined){
-const err308 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/required",keyword:"required",params:{missingProperty: "secretKeyRef"}};
+}
+else {
+const err308 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -3734,9 +3734,12 @@ vErrors.push(err308);
 }
 errors++;
 }
-for(const key26 in data114){
-if(!(key26 === "secretKeyRef")){
-const err309 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26}};
+}
+if(data105.volumeMounts !== undefined){
+let data114 = data105.volumeMounts;
+if(Array.isArray(data114)){
+if(data114.length > 32){
+const err309 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -3745,12 +3748,12 @@ vErrors.push(err309);
 }
 errors++;
 }
-}
-if(data114.secretKeyRef !== undefined){
-let data115 = data114.secretKeyRef;
+const len17 = data114.length;
+for(let i17=0; i17<len17; i17++){
+let data115 = data114[i17];
 if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
 if(data115.name === undefined){
-const err310 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "name"}};
+const err310 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -3759,8 +3762,8 @@ vErrors.push(err310);
 }
 errors++;
 }
-if(data115.key === undefined){
-const err311 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "key"}};
+if(data115.mountPath === undefined){
+const err311 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "mountPath"}};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -3769,9 +3772,11 @@ vErrors.push(err311);
 }
 errors++;
 }
-for(const key27 in data115){
-if(!((key27 === "name") || (key27 === "key"))){
-const err312 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27}};
+if(data115.name !== undefined){
+let data116 = data115.name;
+if(typeof data116 === "string"){
+if(func3(data116) > 63){
+const err312 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -3780,12 +3785,8 @@ vErrors.push(err312);
 }
 errors++;
 }
-}
-if(data115.name !== undefined){
-let data116 = data115.name;
-if(typeof data116 === "string"){
-if(func3(data116) > 253){
-const err313 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(func3(data116) < 1){
+const err313 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -3794,8 +3795,9 @@ vErrors.push(err313);
 }
 errors++;
 }
-if(func3(data116) < 1){
-const err314 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err314 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -3804,8 +3806,12 @@ vErrors.push(err314);
 }
 errors++;
 }
-if(!pattern17.test(data116)){
-const err315 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
+}
+if(data115.mountPath !== undefined){
+let data117 = data115.mountPath;
+if(typeof data117 === "string"){
+if(func3(data117) > 1024){
+const err315 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/mountPath/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -3814,9 +3820,8 @@ vErrors.push(err315);
 }
 errors++;
 }
-}
-else {
-const err316 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/type",keyword:"type",params:{type: "string"}};
+if(func3(data117) < 1){
+const err316 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/mountPath/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -3826,11 +3831,8 @@ vErrors.push(err316);
 errors++;
 }
 }
-if(data115.key !== undefined){
-let data117 = data115.key;
-if(typeof data117 === "string"){
-if(func3(data117) > 253){
-const err317 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/maxLength",keyword:"maxLength",params:{limit: 253}};
+else {
+const err317 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/mountPath/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -3839,8 +3841,10 @@ vErrors.push(err317);
 }
 errors++;
 }
-if(func3(data117) < 1){
-const err318 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
+}
+}
+else {
+const err318 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -3849,8 +3853,10 @@ vErrors.push(err318);
 }
 errors++;
 }
-if(!pattern18.test(data117)){
-const err319 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/pattern",keyword:"pattern",params:{pattern: "^[-._a-zA-Z0-9]+$"}};
+}
+}
+else {
+const err319 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -3860,8 +3866,11 @@ vErrors.push(err319);
 errors++;
 }
 }
-else {
-const err320 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/type",keyword:"type",params:{type: "string"}};
+if(data105.priorityClassName !== undefined){
+let data118 = data105.priorityClassName;
+if(typeof data118 === "string"){
+if(func3(data118) > 253){
+const err320 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/priorityClassName/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -3870,10 +3879,8 @@ vErrors.push(err320);
 }
 errors++;
 }
-}
-}
-else {
-const err321 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/type",keyword:"type",params:{type: "object"}};
+if(func3(data118) < 1){
+const err321 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/priorityClassName/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -3883,9 +3890,8 @@ vErrors.push(err321);
 errors++;
 }
 }
-}
 else {
-const err322 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/type",keyword:"type",params:{type: "object"}};
+const err322 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/priorityClassName/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -3895,9 +3901,11 @@ vErrors.push(err322);
 errors++;
 }
 }
-}
-else {
-const err323 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i19,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/type",keyword:"type",params:{type: "object"}};
+if(data105.imagePullSecrets !== undefined){
+let data119 = data105.imagePullSecrets;
+if(Array.isArray(data119)){
+if(data119.length > 16){
+const err323 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/maxItems",keyword:"maxItems",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -3906,10 +3914,12 @@ vErrors.push(err323);
 }
 errors++;
 }
-}
-}
-else {
-const err324 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/type",keyword:"type",params:{type: "array"}};
+const len18 = data119.length;
+for(let i18=0; i18<len18; i18++){
+let data120 = data119[i18];
+if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
+if(data120.name === undefined){
+const err324 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets/" + i18,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -3918,11 +3928,9 @@ vErrors.push(err324);
 }
 errors++;
 }
-}
-if(data102.port !== undefined){
-let data118 = data102.port;
-if(!(((typeof data118 == "number") && (!(data118 % 1) && !isNaN(data118))) && (isFinite(data118)))){
-const err325 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/port",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/port/type",keyword:"type",params:{type: "integer"}};
+for(const key30 in data120){
+if(!(key30 === "name")){
+const err325 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets/" + i18,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -3931,9 +3939,12 @@ vErrors.push(err325);
 }
 errors++;
 }
-if((typeof data118 == "number") && (isFinite(data118))){
-if(data118 > 65535 || isNaN(data118)){
-const err326 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/port",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+}
+if(data120.name !== undefined){
+let data121 = data120.name;
+if(typeof data121 === "string"){
+if(func3(data121) > 253){
+const err326 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets/" + i18+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -3942,8 +3953,8 @@ vErrors.push(err326);
 }
 errors++;
 }
-if(data118 < 1 || isNaN(data118)){
-const err327 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/port",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(func3(data121) < 1){
+const err327 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets/" + i18+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -3953,18 +3964,8 @@ vErrors.push(err327);
 errors++;
 }
 }
-}
-let data119 = data102.readiness;
-if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
-if(data119.path === undefined){
-data119.path = "/";
-}
-if(data119.timeout === undefined){
-data119.timeout = "2m";
-}
-for(const key28 in data119){
-if(!((key28 === "path") || (key28 === "timeout"))){
-const err328 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}};
+else {
+const err328 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets/" + i18+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -3974,10 +3975,9 @@ vErrors.push(err328);
 errors++;
 }
 }
-let data120 = data119.path;
-if(typeof data120 === "string"){
-if(func3(data120) > 1024){
-const err329 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/path",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
+}
+else {
+const err329 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets/" + i18,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -3986,8 +3986,10 @@ vErrors.push(err329);
 }
 errors++;
 }
-if(!pattern30.test(data120)){
-const err330 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/path",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/path/pattern",keyword:"pattern",params:{pattern: "^/\\S*$"}};
+}
+}
+else {
+const err330 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -3997,8 +3999,11 @@ vErrors.push(err330);
 errors++;
 }
 }
-else {
-const err331 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/path",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/path/type",keyword:"type",params:{type: "string"}};
+if(data105.labels !== undefined){
+let data122 = data105.labels;
+if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
+if(Object.keys(data122).length > 32){
+const err331 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/labels",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4007,10 +4012,11 @@ vErrors.push(err331);
 }
 errors++;
 }
-let data121 = data119.timeout;
-if(typeof data121 === "string"){
-if(func3(data121) > 32){
-const err332 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/timeout/maxLength",keyword:"maxLength",params:{limit: 32}};
+for(const key31 in data122){
+let data123 = data122[key31];
+if(typeof data123 === "string"){
+if(func3(data123) > 63){
+const err332 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/labels/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4019,8 +4025,9 @@ vErrors.push(err332);
 }
 errors++;
 }
-if(!pattern5.test(data121)){
-const err333 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
+}
+else {
+const err333 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/labels/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4030,8 +4037,9 @@ vErrors.push(err333);
 errors++;
 }
 }
+}
 else {
-const err334 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/timeout/type",keyword:"type",params:{type: "string"}};
+const err334 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/labels",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/labels/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4041,8 +4049,11 @@ vErrors.push(err334);
 errors++;
 }
 }
-else {
-const err335 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/type",keyword:"type",params:{type: "object"}};
+if(data105.annotations !== undefined){
+let data124 = data105.annotations;
+if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
+if(Object.keys(data124).length > 32){
+const err335 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/annotations",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4051,9 +4062,11 @@ vErrors.push(err335);
 }
 errors++;
 }
-}
-else {
-const err336 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/type",keyword:"type",params:{type: "object"}};
+for(const key32 in data124){
+let data125 = data124[key32];
+if(typeof data125 === "string"){
+if(func3(data125) > 4096){
+const err336 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/annotations/" + key32.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4063,9 +4076,8 @@ vErrors.push(err336);
 errors++;
 }
 }
-}
 else {
-const err337 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/type",keyword:"type",params:{type: "object"}};
+const err337 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/annotations/" + key32.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4077,7 +4089,7 @@ errors++;
 }
 }
 else {
-const err338 = {instancePath:instancePath+"/spec/steps/" + i7,schemaPath:"#/properties/spec/properties/steps/items/type",keyword:"type",params:{type: "object"}};
+const err338 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/annotations",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/annotations/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4089,7 +4101,7 @@ errors++;
 }
 }
 else {
-const err339 = {instancePath:instancePath+"/spec/steps",schemaPath:"#/properties/spec/properties/steps/type",keyword:"type",params:{type: "array"}};
+const err339 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4099,14 +4111,15 @@ vErrors.push(err339);
 errors++;
 }
 }
-let data122 = data21.concurrency;
-if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
-if(data122.policy === undefined){
-data122.policy = "Adopt";
+if(data76.reuse !== undefined){
+let data126 = data76.reuse;
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+if(data126.policy === undefined){
+data126.policy = "Auto";
 }
-for(const key29 in data122){
-if(!(key29 === "policy")){
-const err340 = {instancePath:instancePath+"/spec/concurrency",schemaPath:"#/properties/spec/properties/concurrency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29}};
+for(const key33 in data126){
+if(!((((key33 === "policy") || (key33 === "maxAge")) || (key33 === "version")) || (key33 === "ignore"))){
+const err340 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33}};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4116,9 +4129,9 @@ vErrors.push(err340);
 errors++;
 }
 }
-let data123 = data122.policy;
-if(typeof data123 !== "string"){
-const err341 = {instancePath:instancePath+"/spec/concurrency/policy",schemaPath:"#/properties/spec/properties/concurrency/properties/policy/type",keyword:"type",params:{type: "string"}};
+let data127 = data126.policy;
+if(typeof data127 !== "string"){
+const err341 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/policy",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/policy/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4127,8 +4140,8 @@ vErrors.push(err341);
 }
 errors++;
 }
-if(!(data123 === "Adopt")){
-const err342 = {instancePath:instancePath+"/spec/concurrency/policy",schemaPath:"#/properties/spec/properties/concurrency/properties/policy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.concurrency.properties.policy.enum}};
+if(!((data127 === "Auto") || (data127 === "Never"))){
+const err342 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/policy",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/policy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.run.properties.reuse.properties.policy.enum}};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4137,9 +4150,11 @@ vErrors.push(err342);
 }
 errors++;
 }
-}
-else {
-const err343 = {instancePath:instancePath+"/spec/concurrency",schemaPath:"#/properties/spec/properties/concurrency/type",keyword:"type",params:{type: "object"}};
+if(data126.maxAge !== undefined){
+let data128 = data126.maxAge;
+if(typeof data128 === "string"){
+if(func3(data128) > 32){
+const err343 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/maxAge",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/maxAge/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4148,20 +4163,8 @@ vErrors.push(err343);
 }
 errors++;
 }
-let data124 = data21.history;
-if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
-if(data124.successful === undefined){
-data124.successful = 10;
-}
-if(data124.failed === undefined){
-data124.failed = 5;
-}
-if(data124.models === undefined){
-data124.models = 50;
-}
-for(const key30 in data124){
-if(!(((key30 === "successful") || (key30 === "failed")) || (key30 === "models"))){
-const err344 = {instancePath:instancePath+"/spec/history",schemaPath:"#/properties/spec/properties/history/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}};
+if(!pattern5.test(data128)){
+const err344 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/maxAge",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/maxAge/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4171,9 +4174,8 @@ vErrors.push(err344);
 errors++;
 }
 }
-let data125 = data124.successful;
-if(!(((typeof data125 == "number") && (!(data125 % 1) && !isNaN(data125))) && (isFinite(data125)))){
-const err345 = {instancePath:instancePath+"/spec/history/successful",schemaPath:"#/properties/spec/properties/history/properties/successful/type",keyword:"type",params:{type: "integer"}};
+else {
+const err345 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/maxAge",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/maxAge/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4182,9 +4184,12 @@ vErrors.push(err345);
 }
 errors++;
 }
-if((typeof data125 == "number") && (isFinite(data125))){
-if(data125 > 1000 || isNaN(data125)){
-const err346 = {instancePath:instancePath+"/spec/history/successful",schemaPath:"#/properties/spec/properties/history/properties/successful/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
+}
+if(data126.version !== undefined){
+let data129 = data126.version;
+if(typeof data129 === "string"){
+if(func3(data129) > 128){
+const err346 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/version",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/version/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4193,8 +4198,8 @@ vErrors.push(err346);
 }
 errors++;
 }
-if(data125 < 1 || isNaN(data125)){
-const err347 = {instancePath:instancePath+"/spec/history/successful",schemaPath:"#/properties/spec/properties/history/properties/successful/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(func3(data129) < 1){
+const err347 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/version",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/version/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4204,9 +4209,8 @@ vErrors.push(err347);
 errors++;
 }
 }
-let data126 = data124.failed;
-if(!(((typeof data126 == "number") && (!(data126 % 1) && !isNaN(data126))) && (isFinite(data126)))){
-const err348 = {instancePath:instancePath+"/spec/history/failed",schemaPath:"#/properties/spec/properties/history/properties/failed/type",keyword:"type",params:{type: "integer"}};
+else {
+const err348 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/version",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/version/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4215,9 +4219,12 @@ vErrors.push(err348);
 }
 errors++;
 }
-if((typeof data126 == "number") && (isFinite(data126))){
-if(data126 > 1000 || isNaN(data126)){
-const err349 = {instancePath:instancePath+"/spec/history/failed",schemaPath:"#/properties/spec/properties/history/properties/failed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
+}
+if(data126.ignore !== undefined){
+let data130 = data126.ignore;
+if(Array.isArray(data130)){
+if(data130.length > 32){
+const err349 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4226,8 +4233,12 @@ vErrors.push(err349);
 }
 errors++;
 }
-if(data126 < 1 || isNaN(data126)){
-const err350 = {instancePath:instancePath+"/spec/history/failed",schemaPath:"#/properties/spec/properties/history/properties/failed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const len19 = data130.length;
+for(let i19=0; i19<len19; i19++){
+let data131 = data130[i19];
+if(typeof data131 === "string"){
+if(func3(data131) > 30){
+const err350 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore/" + i19,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4236,10 +4247,8 @@ vErrors.push(err350);
 }
 errors++;
 }
-}
-let data127 = data124.models;
-if(!(((typeof data127 == "number") && (!(data127 % 1) && !isNaN(data127))) && (isFinite(data127)))){
-const err351 = {instancePath:instancePath+"/spec/history/models",schemaPath:"#/properties/spec/properties/history/properties/models/type",keyword:"type",params:{type: "integer"}};
+if(func3(data131) < 1){
+const err351 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore/" + i19,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/items/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4248,9 +4257,9 @@ vErrors.push(err351);
 }
 errors++;
 }
-if((typeof data127 == "number") && (isFinite(data127))){
-if(data127 > 10000 || isNaN(data127)){
-const err352 = {instancePath:instancePath+"/spec/history/models",schemaPath:"#/properties/spec/properties/history/properties/models/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000}};
+}
+else {
+const err352 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore/" + i19,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4259,8 +4268,10 @@ vErrors.push(err352);
 }
 errors++;
 }
-if(data127 < 1 || isNaN(data127)){
-const err353 = {instancePath:instancePath+"/spec/history/models",schemaPath:"#/properties/spec/properties/history/properties/models/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+}
+else {
+const err353 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4272,7 +4283,7 @@ errors++;
 }
 }
 else {
-const err354 = {instancePath:instancePath+"/spec/history",schemaPath:"#/properties/spec/properties/history/type",keyword:"type",params:{type: "object"}};
+const err354 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4281,9 +4292,10 @@ vErrors.push(err354);
 }
 errors++;
 }
-let data128 = data21.deletionPolicy;
-if(typeof data128 !== "string"){
-const err355 = {instancePath:instancePath+"/spec/deletionPolicy",schemaPath:"#/properties/spec/properties/deletionPolicy/type",keyword:"type",params:{type: "string"}};
+}
+}
+else {
+const err355 = {instancePath:instancePath+"/spec/steps/" + i7+"/run",schemaPath:"#/properties/spec/properties/steps/items/properties/run/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4292,8 +4304,12 @@ vErrors.push(err355);
 }
 errors++;
 }
-if(!((data128 === "Orphan") || (data128 === "Delete"))){
-const err356 = {instancePath:instancePath+"/spec/deletionPolicy",schemaPath:"#/properties/spec/properties/deletionPolicy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.deletionPolicy.enum}};
+}
+if(data58.gate !== undefined){
+let data132 = data58.gate;
+if(Array.isArray(data132)){
+if(data132.length > 20){
+const err356 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/maxItems",keyword:"maxItems",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4302,9 +4318,8 @@ vErrors.push(err356);
 }
 errors++;
 }
-}
-else {
-const err357 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"}};
+if(data132.length < 1){
+const err357 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4313,15 +4328,12 @@ vErrors.push(err357);
 }
 errors++;
 }
-}
-let data129 = data.status;
-if(data129 && typeof data129 == "object" && !Array.isArray(data129)){
-if(data129.observedGeneration === undefined){
-data129.observedGeneration = -1;
-}
-for(const key31 in data129){
-if(!((((((((key31 === "observedGeneration") || (key31 === "conditions")) || (key31 === "sequence")) || (key31 === "sources")) || (key31 === "decided")) || (key31 === "lastRun")) || (key31 === "requests")) || (key31 === "stages"))){
-const err358 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31}};
+const len20 = data132.length;
+for(let i20=0; i20<len20; i20++){
+let data133 = data132[i20];
+if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
+if(data133.metric === undefined){
+const err358 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20,schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/required",keyword:"required",params:{missingProperty: "metric"}};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4330,10 +4342,9 @@ vErrors.push(err358);
 }
 errors++;
 }
-}
-let data130 = data129.observedGeneration;
-if(!(((typeof data130 == "number") && (!(data130 % 1) && !isNaN(data130))) && (isFinite(data130)))){
-const err359 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"}};
+for(const key34 in data133){
+if(!((((key34 === "metric") || (key34 === "min")) || (key34 === "max")) || (key34 === "champion"))){
+const err359 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20,schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34}};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4342,11 +4353,12 @@ vErrors.push(err359);
 }
 errors++;
 }
-if(data129.conditions !== undefined){
-let data131 = data129.conditions;
-if(Array.isArray(data131)){
-if(data131.length > 16){
-const err360 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 16}};
+}
+if(data133.metric !== undefined){
+let data134 = data133.metric;
+if(typeof data134 === "string"){
+if(func3(data134) > 512){
+const err360 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/metric",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/metric/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -4355,12 +4367,8 @@ vErrors.push(err360);
 }
 errors++;
 }
-const len20 = data131.length;
-for(let i20=0; i20<len20; i20++){
-let data132 = data131[i20];
-if(data132 && typeof data132 == "object" && !Array.isArray(data132)){
-if(data132.type === undefined){
-const err361 = {instancePath:instancePath+"/status/conditions/" + i20,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"}};
+if(!pattern32.test(data134)){
+const err361 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/metric",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/metric/pattern",keyword:"pattern",params:{pattern: "^\\s*\\{\\{.+\\}\\}\\s*$"}};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -4369,8 +4377,9 @@ vErrors.push(err361);
 }
 errors++;
 }
-if(data132.status === undefined){
-const err362 = {instancePath:instancePath+"/status/conditions/" + i20,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"}};
+}
+else {
+const err362 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/metric",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/metric/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -4379,8 +4388,12 @@ vErrors.push(err362);
 }
 errors++;
 }
-if(data132.reason === undefined){
-const err363 = {instancePath:instancePath+"/status/conditions/" + i20,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"}};
+}
+if(data133.min !== undefined){
+let data135 = data133.min;
+if(typeof data135 === "string"){
+if(func3(data135) > 32){
+const err363 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/min",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/min/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -4389,8 +4402,8 @@ vErrors.push(err363);
 }
 errors++;
 }
-if(data132.message === undefined){
-const err364 = {instancePath:instancePath+"/status/conditions/" + i20,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"}};
+if(!pattern33.test(data135)){
+const err364 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/min",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/min/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"}};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -4399,8 +4412,9 @@ vErrors.push(err364);
 }
 errors++;
 }
-if(data132.lastTransitionTime === undefined){
-const err365 = {instancePath:instancePath+"/status/conditions/" + i20,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"}};
+}
+else {
+const err365 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/min",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/min/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -4409,9 +4423,12 @@ vErrors.push(err365);
 }
 errors++;
 }
-for(const key32 in data132){
-if(!((((((key32 === "type") || (key32 === "status")) || (key32 === "observedGeneration")) || (key32 === "lastTransitionTime")) || (key32 === "reason")) || (key32 === "message"))){
-const err366 = {instancePath:instancePath+"/status/conditions/" + i20,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32}};
+}
+if(data133.max !== undefined){
+let data136 = data133.max;
+if(typeof data136 === "string"){
+if(func3(data136) > 32){
+const err366 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/max",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/max/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err366];
 }
@@ -4420,12 +4437,8 @@ vErrors.push(err366);
 }
 errors++;
 }
-}
-if(data132.type !== undefined){
-let data133 = data132.type;
-if(typeof data133 === "string"){
-if(func3(data133) > 64){
-const err367 = {instancePath:instancePath+"/status/conditions/" + i20+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(!pattern33.test(data136)){
+const err367 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/max",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/max/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"}};
 if(vErrors === null){
 vErrors = [err367];
 }
@@ -4434,8 +4447,9 @@ vErrors.push(err367);
 }
 errors++;
 }
-if(!pattern32.test(data133)){
-const err368 = {instancePath:instancePath+"/status/conditions/" + i20+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
+}
+else {
+const err368 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/max",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/max/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err368];
 }
@@ -4445,8 +4459,11 @@ vErrors.push(err368);
 errors++;
 }
 }
-else {
-const err369 = {instancePath:instancePath+"/status/conditions/" + i20+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"}};
+if(data133.champion !== undefined){
+let data137 = data133.champion;
+if(data137 && typeof data137 == "object" && !Array.isArray(data137)){
+if(data137.better === undefined){
+const err369 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/required",keyword:"required",params:{missingProperty: "better"}};
 if(vErrors === null){
 vErrors = [err369];
 }
@@ -4455,11 +4472,8 @@ vErrors.push(err369);
 }
 errors++;
 }
-}
-if(data132.status !== undefined){
-let data134 = data132.status;
-if(typeof data134 !== "string"){
-const err370 = {instancePath:instancePath+"/status/conditions/" + i20+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"}};
+if(data137.stage === undefined){
+const err370 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/required",keyword:"required",params:{missingProperty: "stage"}};
 if(vErrors === null){
 vErrors = [err370];
 }
@@ -4468,8 +4482,9 @@ vErrors.push(err370);
 }
 errors++;
 }
-if(!(((data134 === "True") || (data134 === "False")) || (data134 === "Unknown"))){
-const err371 = {instancePath:instancePath+"/status/conditions/" + i20+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum}};
+for(const key35 in data137){
+if(!(((key35 === "better") || (key35 === "tolerance")) || (key35 === "stage"))){
+const err371 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35}};
 if(vErrors === null){
 vErrors = [err371];
 }
@@ -4479,10 +4494,10 @@ vErrors.push(err371);
 errors++;
 }
 }
-if(data132.observedGeneration !== undefined){
-let data135 = data132.observedGeneration;
-if(!(((typeof data135 == "number") && (!(data135 % 1) && !isNaN(data135))) && (isFinite(data135)))){
-const err372 = {instancePath:instancePath+"/status/conditions/" + i20+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"}};
+if(data137.better !== undefined){
+let data138 = data137.better;
+if(typeof data138 !== "string"){
+const err372 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/better",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/better/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err372];
 }
@@ -4491,9 +4506,8 @@ vErrors.push(err372);
 }
 errors++;
 }
-if((typeof data135 == "number") && (isFinite(data135))){
-if(data135 < 0 || isNaN(data135)){
-const err373 = {instancePath:instancePath+"/status/conditions/" + i20+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(!((data138 === "Higher") || (data138 === "Lower"))){
+const err373 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/better",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/better/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.gate.items.properties.champion.properties.better.enum}};
 if(vErrors === null){
 vErrors = [err373];
 }
@@ -4503,12 +4517,11 @@ vErrors.push(err373);
 errors++;
 }
 }
-}
-if(data132.lastTransitionTime !== undefined){
-let data136 = data132.lastTransitionTime;
-if(typeof data136 === "string"){
-if(func3(data136) > 64){
-const err374 = {instancePath:instancePath+"/status/conditions/" + i20+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(data137.tolerance !== undefined){
+let data139 = data137.tolerance;
+if(typeof data139 === "string"){
+if(func3(data139) > 32){
+const err374 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/tolerance",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/tolerance/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err374];
 }
@@ -4517,9 +4530,8 @@ vErrors.push(err374);
 }
 errors++;
 }
-}
-else {
-const err375 = {instancePath:instancePath+"/status/conditions/" + i20+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"}};
+if(!pattern35.test(data139)){
+const err375 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/tolerance",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/tolerance/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?%?$"}};
 if(vErrors === null){
 vErrors = [err375];
 }
@@ -4529,11 +4541,8 @@ vErrors.push(err375);
 errors++;
 }
 }
-if(data132.reason !== undefined){
-let data137 = data132.reason;
-if(typeof data137 === "string"){
-if(func3(data137) > 64){
-const err376 = {instancePath:instancePath+"/status/conditions/" + i20+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 64}};
+else {
+const err376 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/tolerance",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/tolerance/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err376];
 }
@@ -4542,8 +4551,12 @@ vErrors.push(err376);
 }
 errors++;
 }
-if(!pattern32.test(data137)){
-const err377 = {instancePath:instancePath+"/status/conditions/" + i20+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
+}
+if(data137.stage !== undefined){
+let data140 = data137.stage;
+if(typeof data140 === "string"){
+if(func3(data140) > 30){
+const err377 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/stage",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/stage/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err377];
 }
@@ -4552,9 +4565,8 @@ vErrors.push(err377);
 }
 errors++;
 }
-}
-else {
-const err378 = {instancePath:instancePath+"/status/conditions/" + i20+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(func3(data140) < 1){
+const err378 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/stage",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/stage/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -4564,11 +4576,8 @@ vErrors.push(err378);
 errors++;
 }
 }
-if(data132.message !== undefined){
-let data138 = data132.message;
-if(typeof data138 === "string"){
-if(func3(data138) > 4096){
-const err379 = {instancePath:instancePath+"/status/conditions/" + i20+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+else {
+const err379 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/stage",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/stage/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -4578,8 +4587,9 @@ vErrors.push(err379);
 errors++;
 }
 }
+}
 else {
-const err380 = {instancePath:instancePath+"/status/conditions/" + i20+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"}};
+const err380 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -4591,7 +4601,7 @@ errors++;
 }
 }
 else {
-const err381 = {instancePath:instancePath+"/status/conditions/" + i20,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"}};
+const err381 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20,schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -4603,7 +4613,7 @@ errors++;
 }
 }
 else {
-const err382 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"}};
+const err382 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -4613,10 +4623,11 @@ vErrors.push(err382);
 errors++;
 }
 }
-if(data129.sequence !== undefined){
-let data139 = data129.sequence;
-if(!(((typeof data139 == "number") && (!(data139 % 1) && !isNaN(data139))) && (isFinite(data139)))){
-const err383 = {instancePath:instancePath+"/status/sequence",schemaPath:"#/properties/status/properties/sequence/type",keyword:"type",params:{type: "integer"}};
+if(data58.deploy !== undefined){
+let data141 = data58.deploy;
+if(data141 && typeof data141 == "object" && !Array.isArray(data141)){
+if(data141.model === undefined){
+const err383 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/required",keyword:"required",params:{missingProperty: "model"}};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -4625,9 +4636,8 @@ vErrors.push(err383);
 }
 errors++;
 }
-if((typeof data139 == "number") && (isFinite(data139))){
-if(data139 < 0 || isNaN(data139)){
-const err384 = {instancePath:instancePath+"/status/sequence",schemaPath:"#/properties/status/properties/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(data141.deployment === undefined){
+const err384 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/required",keyword:"required",params:{missingProperty: "deployment"}};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -4636,13 +4646,9 @@ vErrors.push(err384);
 }
 errors++;
 }
-}
-}
-if(data129.sources !== undefined){
-let data140 = data129.sources;
-if(Array.isArray(data140)){
-if(data140.length > 16){
-const err385 = {instancePath:instancePath+"/status/sources",schemaPath:"#/properties/status/properties/sources/maxItems",keyword:"maxItems",params:{limit: 16}};
+for(const key36 in data141){
+if(!((key36 === "model") || (key36 === "deployment"))){
+const err385 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36}};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -4651,12 +4657,12 @@ vErrors.push(err385);
 }
 errors++;
 }
-const len21 = data140.length;
-for(let i21=0; i21<len21; i21++){
-let data141 = data140[i21];
-if(data141 && typeof data141 == "object" && !Array.isArray(data141)){
-if(data141.name === undefined){
-const err386 = {instancePath:instancePath+"/status/sources/" + i21,schemaPath:"#/properties/status/properties/sources/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+if(data141.model !== undefined){
+let data142 = data141.model;
+if(typeof data142 === "string"){
+if(func3(data142) > 61){
+const err386 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/model",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/model/maxLength",keyword:"maxLength",params:{limit: 61}};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -4665,8 +4671,8 @@ vErrors.push(err386);
 }
 errors++;
 }
-if(data141.revision === undefined){
-const err387 = {instancePath:instancePath+"/status/sources/" + i21,schemaPath:"#/properties/status/properties/sources/items/required",keyword:"required",params:{missingProperty: "revision"}};
+if(!pattern19.test(data142)){
+const err387 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/model",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/model/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -4675,9 +4681,9 @@ vErrors.push(err387);
 }
 errors++;
 }
-for(const key33 in data141){
-if(!((key33 === "name") || (key33 === "revision"))){
-const err388 = {instancePath:instancePath+"/status/sources/" + i21,schemaPath:"#/properties/status/properties/sources/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33}};
+}
+else {
+const err388 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/model",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/model/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -4687,11 +4693,14 @@ vErrors.push(err388);
 errors++;
 }
 }
-if(data141.name !== undefined){
-let data142 = data141.name;
-if(typeof data142 === "string"){
-if(func3(data142) > 30){
-const err389 = {instancePath:instancePath+"/status/sources/" + i21+"/name",schemaPath:"#/properties/status/properties/sources/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(data141.deployment !== undefined){
+let data143 = data141.deployment;
+if(data143 && typeof data143 == "object" && !Array.isArray(data143)){
+if(data143.readiness === undefined){
+data143.readiness = {};
+}
+if(data143.command === undefined){
+const err389 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/required",keyword:"required",params:{missingProperty: "command"}};
 if(vErrors === null){
 vErrors = [err389];
 }
@@ -4700,9 +4709,8 @@ vErrors.push(err389);
 }
 errors++;
 }
-}
-else {
-const err390 = {instancePath:instancePath+"/status/sources/" + i21+"/name",schemaPath:"#/properties/status/properties/sources/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data143.port === undefined){
+const err390 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/required",keyword:"required",params:{missingProperty: "port"}};
 if(vErrors === null){
 vErrors = [err390];
 }
@@ -4711,12 +4719,9 @@ vErrors.push(err390);
 }
 errors++;
 }
-}
-if(data141.revision !== undefined){
-let data143 = data141.revision;
-if(typeof data143 === "string"){
-if(func3(data143) > 512){
-const err391 = {instancePath:instancePath+"/status/sources/" + i21+"/revision",schemaPath:"#/properties/status/properties/sources/items/properties/revision/maxLength",keyword:"maxLength",params:{limit: 512}};
+for(const key37 in data143){
+if(!(func2.call(schema11.properties.spec.properties.steps.items.properties.deploy.properties.deployment.properties, key37))){
+const err391 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37}};
 if(vErrors === null){
 vErrors = [err391];
 }
@@ -4726,8 +4731,11 @@ vErrors.push(err391);
 errors++;
 }
 }
-else {
-const err392 = {instancePath:instancePath+"/status/sources/" + i21+"/revision",schemaPath:"#/properties/status/properties/sources/items/properties/revision/type",keyword:"type",params:{type: "string"}};
+if(data143.environment !== undefined){
+let data144 = data143.environment;
+if(typeof data144 === "string"){
+if(func3(data144) > 30){
+const err392 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/environment/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err392];
 }
@@ -4736,10 +4744,8 @@ vErrors.push(err392);
 }
 errors++;
 }
-}
-}
-else {
-const err393 = {instancePath:instancePath+"/status/sources/" + i21,schemaPath:"#/properties/status/properties/sources/items/type",keyword:"type",params:{type: "object"}};
+if(func3(data144) < 1){
+const err393 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/environment/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err393];
 }
@@ -4749,9 +4755,8 @@ vErrors.push(err393);
 errors++;
 }
 }
-}
 else {
-const err394 = {instancePath:instancePath+"/status/sources",schemaPath:"#/properties/status/properties/sources/type",keyword:"type",params:{type: "array"}};
+const err394 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/environment/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err394];
 }
@@ -4761,11 +4766,11 @@ vErrors.push(err394);
 errors++;
 }
 }
-if(data129.decided !== undefined){
-let data144 = data129.decided;
-if(data144 && typeof data144 == "object" && !Array.isArray(data144)){
-if(data144.generation === undefined){
-const err395 = {instancePath:instancePath+"/status/decided",schemaPath:"#/properties/status/properties/decided/required",keyword:"required",params:{missingProperty: "generation"}};
+if(data143.image !== undefined){
+let data145 = data143.image;
+if(typeof data145 === "string"){
+if(func3(data145) > 1024){
+const err395 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err395];
 }
@@ -4774,9 +4779,8 @@ vErrors.push(err395);
 }
 errors++;
 }
-for(const key34 in data144){
-if(!((key34 === "generation") || (key34 === "run"))){
-const err396 = {instancePath:instancePath+"/status/decided",schemaPath:"#/properties/status/properties/decided/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34}};
+if(func3(data145) < 1){
+const err396 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err396];
 }
@@ -4785,11 +4789,8 @@ vErrors.push(err396);
 }
 errors++;
 }
-}
-if(data144.generation !== undefined){
-let data145 = data144.generation;
-if(!(((typeof data145 == "number") && (!(data145 % 1) && !isNaN(data145))) && (isFinite(data145)))){
-const err397 = {instancePath:instancePath+"/status/decided/generation",schemaPath:"#/properties/status/properties/decided/properties/generation/type",keyword:"type",params:{type: "integer"}};
+if(!pattern7.test(data145)){
+const err397 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
 if(vErrors === null){
 vErrors = [err397];
 }
@@ -4798,9 +4799,9 @@ vErrors.push(err397);
 }
 errors++;
 }
-if((typeof data145 == "number") && (isFinite(data145))){
-if(data145 < 0 || isNaN(data145)){
-const err398 = {instancePath:instancePath+"/status/decided/generation",schemaPath:"#/properties/status/properties/decided/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+else {
+const err398 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err398];
 }
@@ -4810,12 +4811,11 @@ vErrors.push(err398);
 errors++;
 }
 }
-}
-if(data144.run !== undefined){
-let data146 = data144.run;
-if(typeof data146 === "string"){
-if(func3(data146) > 63){
-const err399 = {instancePath:instancePath+"/status/decided/run",schemaPath:"#/properties/status/properties/decided/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(data143.command !== undefined){
+let data146 = data143.command;
+if(Array.isArray(data146)){
+if(data146.length > 64){
+const err399 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err399];
 }
@@ -4824,9 +4824,8 @@ vErrors.push(err399);
 }
 errors++;
 }
-}
-else {
-const err400 = {instancePath:instancePath+"/status/decided/run",schemaPath:"#/properties/status/properties/decided/properties/run/type",keyword:"type",params:{type: "string"}};
+if(data146.length < 1){
+const err400 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err400];
 }
@@ -4835,10 +4834,12 @@ vErrors.push(err400);
 }
 errors++;
 }
-}
-}
-else {
-const err401 = {instancePath:instancePath+"/status/decided",schemaPath:"#/properties/status/properties/decided/type",keyword:"type",params:{type: "object"}};
+const len21 = data146.length;
+for(let i21=0; i21<len21; i21++){
+let data147 = data146[i21];
+if(typeof data147 === "string"){
+if(func3(data147) > 8192){
+const err401 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command/" + i21,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -4848,11 +4849,8 @@ vErrors.push(err401);
 errors++;
 }
 }
-if(data129.lastRun !== undefined){
-let data147 = data129.lastRun;
-if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
-if(data147.name === undefined){
-const err402 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/required",keyword:"required",params:{missingProperty: "name"}};
+else {
+const err402 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command/" + i21,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -4861,8 +4859,10 @@ vErrors.push(err402);
 }
 errors++;
 }
-if(data147.state === undefined){
-const err403 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/required",keyword:"required",params:{missingProperty: "state"}};
+}
+}
+else {
+const err403 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -4871,9 +4871,12 @@ vErrors.push(err403);
 }
 errors++;
 }
-for(const key35 in data147){
-if(!(((key35 === "name") || (key35 === "state")) || (key35 === "finishedAt"))){
-const err404 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35}};
+}
+if(data143.args !== undefined){
+let data148 = data143.args;
+if(Array.isArray(data148)){
+if(data148.length > 256){
+const err404 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/args",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/maxItems",keyword:"maxItems",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -4882,12 +4885,12 @@ vErrors.push(err404);
 }
 errors++;
 }
-}
-if(data147.name !== undefined){
-let data148 = data147.name;
-if(typeof data148 === "string"){
-if(func3(data148) > 63){
-const err405 = {instancePath:instancePath+"/status/lastRun/name",schemaPath:"#/properties/status/properties/lastRun/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
+const len22 = data148.length;
+for(let i22=0; i22<len22; i22++){
+let data149 = data148[i22];
+if(typeof data149 === "string"){
+if(func3(data149) > 8192){
+const err405 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/args/" + i22,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -4898,7 +4901,7 @@ errors++;
 }
 }
 else {
-const err406 = {instancePath:instancePath+"/status/lastRun/name",schemaPath:"#/properties/status/properties/lastRun/properties/name/type",keyword:"type",params:{type: "string"}};
+const err406 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/args/" + i22,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -4908,10 +4911,9 @@ vErrors.push(err406);
 errors++;
 }
 }
-if(data147.state !== undefined){
-let data149 = data147.state;
-if(typeof data149 !== "string"){
-const err407 = {instancePath:instancePath+"/status/lastRun/state",schemaPath:"#/properties/status/properties/lastRun/properties/state/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err407 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/args",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err407];
 }
@@ -4920,8 +4922,12 @@ vErrors.push(err407);
 }
 errors++;
 }
-if(!((((((data149 === "Pending") || (data149 === "Running")) || (data149 === "Succeeded")) || (data149 === "Failed")) || (data149 === "Superseded")) || (data149 === "Cancelled"))){
-const err408 = {instancePath:instancePath+"/status/lastRun/state",schemaPath:"#/properties/status/properties/lastRun/properties/state/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.lastRun.properties.state.enum}};
+}
+if(data143.workingDir !== undefined){
+let data150 = data143.workingDir;
+if(typeof data150 === "string"){
+if(func3(data150) > 1024){
+const err408 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/workingDir/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err408];
 }
@@ -4930,12 +4936,8 @@ vErrors.push(err408);
 }
 errors++;
 }
-}
-if(data147.finishedAt !== undefined){
-let data150 = data147.finishedAt;
-if(typeof data150 === "string"){
-if(func3(data150) > 64){
-const err409 = {instancePath:instancePath+"/status/lastRun/finishedAt",schemaPath:"#/properties/status/properties/lastRun/properties/finishedAt/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(func3(data150) < 1){
+const err409 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/workingDir/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err409];
 }
@@ -4946,7 +4948,7 @@ errors++;
 }
 }
 else {
-const err410 = {instancePath:instancePath+"/status/lastRun/finishedAt",schemaPath:"#/properties/status/properties/lastRun/properties/finishedAt/type",keyword:"type",params:{type: "string"}};
+const err410 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/workingDir/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err410];
 }
@@ -4956,9 +4958,11 @@ vErrors.push(err410);
 errors++;
 }
 }
-}
-else {
-const err411 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/type",keyword:"type",params:{type: "object"}};
+if(data143.env !== undefined){
+let data151 = data143.env;
+if(Array.isArray(data151)){
+if(data151.length > 100){
+const err411 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err411];
 }
@@ -4967,13 +4971,12 @@ vErrors.push(err411);
 }
 errors++;
 }
-}
-if(data129.requests !== undefined){
-let data151 = data129.requests;
-if(data151 && typeof data151 == "object" && !Array.isArray(data151)){
-for(const key36 in data151){
-if(!((key36 === "run") || (key36 === "force"))){
-const err412 = {instancePath:instancePath+"/status/requests",schemaPath:"#/properties/status/properties/requests/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36}};
+const len23 = data151.length;
+for(let i23=0; i23<len23; i23++){
+let data152 = data151[i23];
+if(data152 && typeof data152 == "object" && !Array.isArray(data152)){
+if(data152.name === undefined){
+const err412 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err412];
 }
@@ -4982,12 +4985,9 @@ vErrors.push(err412);
 }
 errors++;
 }
-}
-if(data151.run !== undefined){
-let data152 = data151.run;
-if(typeof data152 === "string"){
-if(func3(data152) > 256){
-const err413 = {instancePath:instancePath+"/status/requests/run",schemaPath:"#/properties/status/properties/requests/properties/run/maxLength",keyword:"maxLength",params:{limit: 256}};
+for(const key38 in data152){
+if(!(((key38 === "name") || (key38 === "value")) || (key38 === "valueFrom"))){
+const err413 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38}};
 if(vErrors === null){
 vErrors = [err413];
 }
@@ -4997,8 +4997,11 @@ vErrors.push(err413);
 errors++;
 }
 }
-else {
-const err414 = {instancePath:instancePath+"/status/requests/run",schemaPath:"#/properties/status/properties/requests/properties/run/type",keyword:"type",params:{type: "string"}};
+if(data152.name !== undefined){
+let data153 = data152.name;
+if(typeof data153 === "string"){
+if(func3(data153) > 128){
+const err414 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err414];
 }
@@ -5007,12 +5010,8 @@ vErrors.push(err414);
 }
 errors++;
 }
-}
-if(data151.force !== undefined){
-let data153 = data151.force;
-if(typeof data153 === "string"){
-if(func3(data153) > 256){
-const err415 = {instancePath:instancePath+"/status/requests/force",schemaPath:"#/properties/status/properties/requests/properties/force/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(func3(data153) < 1){
+const err415 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err415];
 }
@@ -5021,9 +5020,8 @@ vErrors.push(err415);
 }
 errors++;
 }
-}
-else {
-const err416 = {instancePath:instancePath+"/status/requests/force",schemaPath:"#/properties/status/properties/requests/properties/force/type",keyword:"type",params:{type: "string"}};
+if(!pattern22.test(data153)){
+const err416 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
 if(vErrors === null){
 vErrors = [err416];
 }
@@ -5033,9 +5031,8 @@ vErrors.push(err416);
 errors++;
 }
 }
-}
 else {
-const err417 = {instancePath:instancePath+"/status/requests",schemaPath:"#/properties/status/properties/requests/type",keyword:"type",params:{type: "object"}};
+const err417 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err417];
 }
@@ -5045,11 +5042,11 @@ vErrors.push(err417);
 errors++;
 }
 }
-if(data129.stages !== undefined){
-let data154 = data129.stages;
-if(Array.isArray(data154)){
-if(data154.length > 50){
-const err418 = {instancePath:instancePath+"/status/stages",schemaPath:"#/properties/status/properties/stages/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(data152.value !== undefined){
+let data154 = data152.value;
+if(typeof data154 === "string"){
+if(func3(data154) > 8192){
+const err418 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 8192}};
 if(vErrors === null){
 vErrors = [err418];
 }
@@ -5058,12 +5055,9 @@ vErrors.push(err418);
 }
 errors++;
 }
-const len22 = data154.length;
-for(let i22=0; i22<len22; i22++){
-let data155 = data154[i22];
-if(data155 && typeof data155 == "object" && !Array.isArray(data155)){
-if(data155.name === undefined){
-const err419 = {instancePath:instancePath+"/status/stages/" + i22,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+else {
+const err419 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/value/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err419];
 }
@@ -5072,8 +5066,12 @@ vErrors.push(err419);
 }
 errors++;
 }
-if(data155.sequence === undefined){
-const err420 = {instancePath:instancePath+"/status/stages/" + i22,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "sequence"}};
+}
+if(data152.valueFrom !== undefined){
+let data155 = data152.valueFrom;
+if(data155 && typeof data155 == "object" && !Array.isArray(data155)){
+if(data155.secretKeyRef === undefined){
+const err420 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/required",keyword:"required",params:{missingProperty: "secretKeyRef"}};
 if(vErrors === null){
 vErrors = [err420];
 }
@@ -5082,8 +5080,9 @@ vErrors.push(err420);
 }
 errors++;
 }
-if(data155.model === undefined){
-const err421 = {instancePath:instancePath+"/status/stages/" + i22,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "model"}};
+for(const key39 in data155){
+if(!(key39 === "secretKeyRef")){
+const err421 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key39}};
 if(vErrors === null){
 vErrors = [err421];
 }
@@ -5092,8 +5091,12 @@ vErrors.push(err421);
 }
 errors++;
 }
-if(data155.identity === undefined){
-const err422 = {instancePath:instancePath+"/status/stages/" + i22,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "identity"}};
+}
+if(data155.secretKeyRef !== undefined){
+let data156 = data155.secretKeyRef;
+if(data156 && typeof data156 == "object" && !Array.isArray(data156)){
+if(data156.name === undefined){
+const err422 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err422];
 }
@@ -5102,8 +5105,8 @@ vErrors.push(err422);
 }
 errors++;
 }
-if(data155.release === undefined){
-const err423 = {instancePath:instancePath+"/status/stages/" + i22,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "release"}};
+if(data156.key === undefined){
+const err423 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "key"}};
 if(vErrors === null){
 vErrors = [err423];
 }
@@ -5112,8 +5115,9 @@ vErrors.push(err423);
 }
 errors++;
 }
-if(data155.run === undefined){
-const err424 = {instancePath:instancePath+"/status/stages/" + i22,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "run"}};
+for(const key40 in data156){
+if(!((key40 === "name") || (key40 === "key"))){
+const err424 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key40}};
 if(vErrors === null){
 vErrors = [err424];
 }
@@ -5122,8 +5126,12 @@ vErrors.push(err424);
 }
 errors++;
 }
-if(data155.phase === undefined){
-const err425 = {instancePath:instancePath+"/status/stages/" + i22,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "phase"}};
+}
+if(data156.name !== undefined){
+let data157 = data156.name;
+if(typeof data157 === "string"){
+if(func3(data157) > 253){
+const err425 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err425];
 }
@@ -5132,9 +5140,8 @@ vErrors.push(err425);
 }
 errors++;
 }
-for(const key37 in data155){
-if(!(func2.call(schema11.properties.status.properties.stages.items.properties, key37))){
-const err426 = {instancePath:instancePath+"/status/stages/" + i22,schemaPath:"#/properties/status/properties/stages/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37}};
+if(func3(data157) < 1){
+const err426 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err426];
 }
@@ -5143,12 +5150,8 @@ vErrors.push(err426);
 }
 errors++;
 }
-}
-if(data155.name !== undefined){
-let data156 = data155.name;
-if(typeof data156 === "string"){
-if(func3(data156) > 30){
-const err427 = {instancePath:instancePath+"/status/stages/" + i22+"/name",schemaPath:"#/properties/status/properties/stages/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(!pattern8.test(data157)){
+const err427 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err427];
 }
@@ -5159,7 +5162,7 @@ errors++;
 }
 }
 else {
-const err428 = {instancePath:instancePath+"/status/stages/" + i22+"/name",schemaPath:"#/properties/status/properties/stages/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err428 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err428];
 }
@@ -5169,10 +5172,11 @@ vErrors.push(err428);
 errors++;
 }
 }
-if(data155.sequence !== undefined){
-let data157 = data155.sequence;
-if(!(((typeof data157 == "number") && (!(data157 % 1) && !isNaN(data157))) && (isFinite(data157)))){
-const err429 = {instancePath:instancePath+"/status/stages/" + i22+"/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/sequence/type",keyword:"type",params:{type: "integer"}};
+if(data156.key !== undefined){
+let data158 = data156.key;
+if(typeof data158 === "string"){
+if(func3(data158) > 253){
+const err429 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err429];
 }
@@ -5181,9 +5185,8 @@ vErrors.push(err429);
 }
 errors++;
 }
-if((typeof data157 == "number") && (isFinite(data157))){
-if(data157 < 0 || isNaN(data157)){
-const err430 = {instancePath:instancePath+"/status/stages/" + i22+"/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(func3(data158) < 1){
+const err430 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err430];
 }
@@ -5192,13 +5195,8 @@ vErrors.push(err430);
 }
 errors++;
 }
-}
-}
-if(data155.model !== undefined){
-let data158 = data155.model;
-if(typeof data158 === "string"){
-if(func3(data158) > 128){
-const err431 = {instancePath:instancePath+"/status/stages/" + i22+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/model/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(!pattern24.test(data158)){
+const err431 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/pattern",keyword:"pattern",params:{pattern: "^[-._a-zA-Z0-9]+$"}};
 if(vErrors === null){
 vErrors = [err431];
 }
@@ -5209,7 +5207,7 @@ errors++;
 }
 }
 else {
-const err432 = {instancePath:instancePath+"/status/stages/" + i22+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/model/type",keyword:"type",params:{type: "string"}};
+const err432 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err432];
 }
@@ -5219,11 +5217,9 @@ vErrors.push(err432);
 errors++;
 }
 }
-if(data155.identity !== undefined){
-let data159 = data155.identity;
-if(typeof data159 === "string"){
-if(func3(data159) > 128){
-const err433 = {instancePath:instancePath+"/status/stages/" + i22+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/identity/maxLength",keyword:"maxLength",params:{limit: 128}};
+}
+else {
+const err433 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err433];
 }
@@ -5233,8 +5229,9 @@ vErrors.push(err433);
 errors++;
 }
 }
+}
 else {
-const err434 = {instancePath:instancePath+"/status/stages/" + i22+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/identity/type",keyword:"type",params:{type: "string"}};
+const err434 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err434];
 }
@@ -5244,11 +5241,9 @@ vErrors.push(err434);
 errors++;
 }
 }
-if(data155.release !== undefined){
-let data160 = data155.release;
-if(typeof data160 === "string"){
-if(func3(data160) > 128){
-const err435 = {instancePath:instancePath+"/status/stages/" + i22+"/release",schemaPath:"#/properties/status/properties/stages/items/properties/release/maxLength",keyword:"maxLength",params:{limit: 128}};
+}
+else {
+const err435 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err435];
 }
@@ -5258,8 +5253,9 @@ vErrors.push(err435);
 errors++;
 }
 }
+}
 else {
-const err436 = {instancePath:instancePath+"/status/stages/" + i22+"/release",schemaPath:"#/properties/status/properties/stages/items/properties/release/type",keyword:"type",params:{type: "string"}};
+const err436 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err436];
 }
@@ -5269,11 +5265,12 @@ vErrors.push(err436);
 errors++;
 }
 }
-if(data155.run !== undefined){
-let data161 = data155.run;
-if(typeof data161 === "string"){
-if(func3(data161) > 63){
-const err437 = {instancePath:instancePath+"/status/stages/" + i22+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(data143.resources !== undefined){
+let data159 = data143.resources;
+if(data159 && typeof data159 == "object" && !Array.isArray(data159)){
+for(const key41 in data159){
+if(!((key41 === "requests") || (key41 === "limits"))){
+const err437 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key41}};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -5283,8 +5280,11 @@ vErrors.push(err437);
 errors++;
 }
 }
-else {
-const err438 = {instancePath:instancePath+"/status/stages/" + i22+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/run/type",keyword:"type",params:{type: "string"}};
+if(data159.requests !== undefined){
+let data160 = data159.requests;
+if(data160 && typeof data160 == "object" && !Array.isArray(data160)){
+if(Object.keys(data160).length > 20){
+const err438 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/requests",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -5293,11 +5293,11 @@ vErrors.push(err438);
 }
 errors++;
 }
-}
-if(data155.phase !== undefined){
-let data162 = data155.phase;
-if(typeof data162 !== "string"){
-const err439 = {instancePath:instancePath+"/status/stages/" + i22+"/phase",schemaPath:"#/properties/status/properties/stages/items/properties/phase/type",keyword:"type",params:{type: "string"}};
+for(const key42 in data160){
+let data161 = data160[key42];
+if(typeof data161 === "string"){
+if(func3(data161) > 32){
+const err439 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/requests/" + key42.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -5306,8 +5306,8 @@ vErrors.push(err439);
 }
 errors++;
 }
-if(!(((data162 === "Progressing") || (data162 === "Live")) || (data162 === "Failed"))){
-const err440 = {instancePath:instancePath+"/status/stages/" + i22+"/phase",schemaPath:"#/properties/status/properties/stages/items/properties/phase/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.stages.items.properties.phase.enum}};
+if(!pattern26.test(data161)){
+const err440 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/requests/" + key42.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -5317,11 +5317,8 @@ vErrors.push(err440);
 errors++;
 }
 }
-if(data155.message !== undefined){
-let data163 = data155.message;
-if(typeof data163 === "string"){
-if(func3(data163) > 4096){
-const err441 = {instancePath:instancePath+"/status/stages/" + i22+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+else {
+const err441 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/requests/" + key42.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -5331,8 +5328,9 @@ vErrors.push(err441);
 errors++;
 }
 }
+}
 else {
-const err442 = {instancePath:instancePath+"/status/stages/" + i22+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/message/type",keyword:"type",params:{type: "string"}};
+const err442 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/requests",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -5342,11 +5340,11 @@ vErrors.push(err442);
 errors++;
 }
 }
-if(data155.url !== undefined){
-let data164 = data155.url;
-if(typeof data164 === "string"){
-if(func3(data164) > 2048){
-const err443 = {instancePath:instancePath+"/status/stages/" + i22+"/url",schemaPath:"#/properties/status/properties/stages/items/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
+if(data159.limits !== undefined){
+let data162 = data159.limits;
+if(data162 && typeof data162 == "object" && !Array.isArray(data162)){
+if(Object.keys(data162).length > 20){
+const err443 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/limits",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -5355,9 +5353,11 @@ vErrors.push(err443);
 }
 errors++;
 }
-}
-else {
-const err444 = {instancePath:instancePath+"/status/stages/" + i22+"/url",schemaPath:"#/properties/status/properties/stages/items/properties/url/type",keyword:"type",params:{type: "string"}};
+for(const key43 in data162){
+let data163 = data162[key43];
+if(typeof data163 === "string"){
+if(func3(data163) > 32){
+const err444 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/limits/" + key43.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -5366,12 +5366,8 @@ vErrors.push(err444);
 }
 errors++;
 }
-}
-if(data155.live !== undefined){
-let data165 = data155.live;
-if(data165 && typeof data165 == "object" && !Array.isArray(data165)){
-if(data165.sequence === undefined){
-const err445 = {instancePath:instancePath+"/status/stages/" + i22+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "sequence"}};
+if(!pattern26.test(data163)){
+const err445 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/limits/" + key43.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -5380,8 +5376,9 @@ vErrors.push(err445);
 }
 errors++;
 }
-if(data165.model === undefined){
-const err446 = {instancePath:instancePath+"/status/stages/" + i22+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "model"}};
+}
+else {
+const err446 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/limits/" + key43.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -5390,8 +5387,10 @@ vErrors.push(err446);
 }
 errors++;
 }
-if(data165.identity === undefined){
-const err447 = {instancePath:instancePath+"/status/stages/" + i22+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "identity"}};
+}
+}
+else {
+const err447 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/limits",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -5400,8 +5399,10 @@ vErrors.push(err447);
 }
 errors++;
 }
-if(data165.release === undefined){
-const err448 = {instancePath:instancePath+"/status/stages/" + i22+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "release"}};
+}
+}
+else {
+const err448 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -5410,8 +5411,13 @@ vErrors.push(err448);
 }
 errors++;
 }
-if(data165.run === undefined){
-const err449 = {instancePath:instancePath+"/status/stages/" + i22+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "run"}};
+}
+if(data143.pod !== undefined){
+let data164 = data143.pod;
+if(data164 && typeof data164 == "object" && !Array.isArray(data164)){
+for(const key44 in data164){
+if(!(func2.call(schema11.properties.spec.properties.steps.items.properties.deploy.properties.deployment.properties.pod.properties, key44))){
+const err449 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key44}};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -5420,8 +5426,12 @@ vErrors.push(err449);
 }
 errors++;
 }
-if(data165.since === undefined){
-const err450 = {instancePath:instancePath+"/status/stages/" + i22+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "since"}};
+}
+if(data164.nodeSelector !== undefined){
+let data165 = data164.nodeSelector;
+if(data165 && typeof data165 == "object" && !Array.isArray(data165)){
+if(Object.keys(data165).length > 32){
+const err450 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/nodeSelector",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/nodeSelector/maxProperties",keyword:"maxProperties",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -5430,9 +5440,11 @@ vErrors.push(err450);
 }
 errors++;
 }
-for(const key38 in data165){
-if(!((((((key38 === "sequence") || (key38 === "model")) || (key38 === "identity")) || (key38 === "release")) || (key38 === "run")) || (key38 === "since"))){
-const err451 = {instancePath:instancePath+"/status/stages/" + i22+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38}};
+for(const key45 in data165){
+let data166 = data165[key45];
+if(typeof data166 === "string"){
+if(func3(data166) > 63){
+const err451 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/nodeSelector/" + key45.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/nodeSelector/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -5442,10 +5454,8 @@ vErrors.push(err451);
 errors++;
 }
 }
-if(data165.sequence !== undefined){
-let data166 = data165.sequence;
-if(!(((typeof data166 == "number") && (!(data166 % 1) && !isNaN(data166))) && (isFinite(data166)))){
-const err452 = {instancePath:instancePath+"/status/stages/" + i22+"/live/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/sequence/type",keyword:"type",params:{type: "integer"}};
+else {
+const err452 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/nodeSelector/" + key45.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/nodeSelector/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -5454,9 +5464,10 @@ vErrors.push(err452);
 }
 errors++;
 }
-if((typeof data166 == "number") && (isFinite(data166))){
-if(data166 < 0 || isNaN(data166)){
-const err453 = {instancePath:instancePath+"/status/stages/" + i22+"/live/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+}
+else {
+const err453 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/nodeSelector",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/nodeSelector/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -5466,12 +5477,11 @@ vErrors.push(err453);
 errors++;
 }
 }
-}
-if(data165.model !== undefined){
-let data167 = data165.model;
-if(typeof data167 === "string"){
-if(func3(data167) > 128){
-const err454 = {instancePath:instancePath+"/status/stages/" + i22+"/live/model",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/model/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(data164.tolerations !== undefined){
+let data167 = data164.tolerations;
+if(Array.isArray(data167)){
+if(data167.length > 32){
+const err454 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/tolerations",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/tolerations/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -5480,9 +5490,11 @@ vErrors.push(err454);
 }
 errors++;
 }
-}
-else {
-const err455 = {instancePath:instancePath+"/status/stages/" + i22+"/live/model",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/model/type",keyword:"type",params:{type: "string"}};
+const len24 = data167.length;
+for(let i24=0; i24<len24; i24++){
+let data168 = data167[i24];
+if(!(data168 && typeof data168 == "object" && !Array.isArray(data168))){
+const err455 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/tolerations/" + i24,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/tolerations/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -5492,11 +5504,9 @@ vErrors.push(err455);
 errors++;
 }
 }
-if(data165.identity !== undefined){
-let data168 = data165.identity;
-if(typeof data168 === "string"){
-if(func3(data168) > 128){
-const err456 = {instancePath:instancePath+"/status/stages/" + i22+"/live/identity",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/identity/maxLength",keyword:"maxLength",params:{limit: 128}};
+}
+else {
+const err456 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/tolerations",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/tolerations/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -5506,8 +5516,10 @@ vErrors.push(err456);
 errors++;
 }
 }
-else {
-const err457 = {instancePath:instancePath+"/status/stages/" + i22+"/live/identity",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/identity/type",keyword:"type",params:{type: "string"}};
+if(data164.affinity !== undefined){
+let data169 = data164.affinity;
+if(!(data169 && typeof data169 == "object" && !Array.isArray(data169))){
+const err457 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/affinity",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/affinity/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -5517,11 +5529,11 @@ vErrors.push(err457);
 errors++;
 }
 }
-if(data165.release !== undefined){
-let data169 = data165.release;
-if(typeof data169 === "string"){
-if(func3(data169) > 128){
-const err458 = {instancePath:instancePath+"/status/stages/" + i22+"/live/release",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/release/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(data164.volumes !== undefined){
+let data170 = data164.volumes;
+if(Array.isArray(data170)){
+if(data170.length > 32){
+const err458 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -5530,9 +5542,12 @@ vErrors.push(err458);
 }
 errors++;
 }
-}
-else {
-const err459 = {instancePath:instancePath+"/status/stages/" + i22+"/live/release",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/release/type",keyword:"type",params:{type: "string"}};
+const len25 = data170.length;
+for(let i25=0; i25<len25; i25++){
+let data171 = data170[i25];
+if(data171 && typeof data171 == "object" && !Array.isArray(data171)){
+if(data171.name === undefined){
+const err459 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes/" + i25,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -5541,12 +5556,11 @@ vErrors.push(err459);
 }
 errors++;
 }
-}
-if(data165.run !== undefined){
-let data170 = data165.run;
-if(typeof data170 === "string"){
-if(func3(data170) > 63){
-const err460 = {instancePath:instancePath+"/status/stages/" + i22+"/live/run",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(data171.name !== undefined){
+let data172 = data171.name;
+if(typeof data172 === "string"){
+if(func3(data172) > 63){
+const err460 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes/" + i25+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -5555,9 +5569,8 @@ vErrors.push(err460);
 }
 errors++;
 }
-}
-else {
-const err461 = {instancePath:instancePath+"/status/stages/" + i22+"/live/run",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/run/type",keyword:"type",params:{type: "string"}};
+if(func3(data172) < 1){
+const err461 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes/" + i25+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -5566,12 +5579,8 @@ vErrors.push(err461);
 }
 errors++;
 }
-}
-if(data165.since !== undefined){
-let data171 = data165.since;
-if(typeof data171 === "string"){
-if(func3(data171) > 64){
-const err462 = {instancePath:instancePath+"/status/stages/" + i22+"/live/since",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/since/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(!pattern1.test(data172)){
+const err462 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes/" + i25+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -5582,7 +5591,7 @@ errors++;
 }
 }
 else {
-const err463 = {instancePath:instancePath+"/status/stages/" + i22+"/live/since",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/since/type",keyword:"type",params:{type: "string"}};
+const err463 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes/" + i25+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -5594,7 +5603,7 @@ errors++;
 }
 }
 else {
-const err464 = {instancePath:instancePath+"/status/stages/" + i22+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/type",keyword:"type",params:{type: "object"}};
+const err464 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes/" + i25,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -5604,11 +5613,9 @@ vErrors.push(err464);
 errors++;
 }
 }
-if(data155.blocked !== undefined){
-let data172 = data155.blocked;
-if(Array.isArray(data172)){
-if(data172.length > 10){
-const err465 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/maxItems",keyword:"maxItems",params:{limit: 10}};
+}
+else {
+const err465 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -5617,12 +5624,12 @@ vErrors.push(err465);
 }
 errors++;
 }
-const len23 = data172.length;
-for(let i23=0; i23<len23; i23++){
-let data173 = data172[i23];
-if(data173 && typeof data173 == "object" && !Array.isArray(data173)){
-if(data173.identity === undefined){
-const err466 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "identity"}};
+}
+if(data164.volumeMounts !== undefined){
+let data173 = data164.volumeMounts;
+if(Array.isArray(data173)){
+if(data173.length > 32){
+const err466 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -5631,8 +5638,12 @@ vErrors.push(err466);
 }
 errors++;
 }
-if(data173.model === undefined){
-const err467 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "model"}};
+const len26 = data173.length;
+for(let i26=0; i26<len26; i26++){
+let data174 = data173[i26];
+if(data174 && typeof data174 == "object" && !Array.isArray(data174)){
+if(data174.name === undefined){
+const err467 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -5641,8 +5652,8 @@ vErrors.push(err467);
 }
 errors++;
 }
-if(data173.run === undefined){
-const err468 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "run"}};
+if(data174.mountPath === undefined){
+const err468 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "mountPath"}};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -5651,8 +5662,11 @@ vErrors.push(err468);
 }
 errors++;
 }
-if(data173.message === undefined){
-const err469 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "message"}};
+if(data174.name !== undefined){
+let data175 = data174.name;
+if(typeof data175 === "string"){
+if(func3(data175) > 63){
+const err469 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -5661,9 +5675,8 @@ vErrors.push(err469);
 }
 errors++;
 }
-for(const key39 in data173){
-if(!((((key39 === "identity") || (key39 === "model")) || (key39 === "run")) || (key39 === "message"))){
-const err470 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key39}};
+if(func3(data175) < 1){
+const err470 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -5673,11 +5686,8 @@ vErrors.push(err470);
 errors++;
 }
 }
-if(data173.identity !== undefined){
-let data174 = data173.identity;
-if(typeof data174 === "string"){
-if(func3(data174) > 128){
-const err471 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/identity/maxLength",keyword:"maxLength",params:{limit: 128}};
+else {
+const err471 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -5687,8 +5697,11 @@ vErrors.push(err471);
 errors++;
 }
 }
-else {
-const err472 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/identity/type",keyword:"type",params:{type: "string"}};
+if(data174.mountPath !== undefined){
+let data176 = data174.mountPath;
+if(typeof data176 === "string"){
+if(func3(data176) > 1024){
+const err472 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/mountPath/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -5697,12 +5710,8 @@ vErrors.push(err472);
 }
 errors++;
 }
-}
-if(data173.model !== undefined){
-let data175 = data173.model;
-if(typeof data175 === "string"){
-if(func3(data175) > 128){
-const err473 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/model/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(func3(data176) < 1){
+const err473 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/mountPath/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -5713,7 +5722,7 @@ errors++;
 }
 }
 else {
-const err474 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/model/type",keyword:"type",params:{type: "string"}};
+const err474 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/mountPath/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -5723,11 +5732,9 @@ vErrors.push(err474);
 errors++;
 }
 }
-if(data173.run !== undefined){
-let data176 = data173.run;
-if(typeof data176 === "string"){
-if(func3(data176) > 63){
-const err475 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+}
+else {
+const err475 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -5737,8 +5744,9 @@ vErrors.push(err475);
 errors++;
 }
 }
+}
 else {
-const err476 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/run/type",keyword:"type",params:{type: "string"}};
+const err476 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -5748,11 +5756,11 @@ vErrors.push(err476);
 errors++;
 }
 }
-if(data173.message !== undefined){
-let data177 = data173.message;
+if(data164.priorityClassName !== undefined){
+let data177 = data164.priorityClassName;
 if(typeof data177 === "string"){
-if(func3(data177) > 4096){
-const err477 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(func3(data177) > 253){
+const err477 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/priorityClassName/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -5761,9 +5769,8 @@ vErrors.push(err477);
 }
 errors++;
 }
-}
-else {
-const err478 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/message/type",keyword:"type",params:{type: "string"}};
+if(func3(data177) < 1){
+const err478 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/priorityClassName/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -5773,9 +5780,8 @@ vErrors.push(err478);
 errors++;
 }
 }
-}
 else {
-const err479 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked/" + i23,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/type",keyword:"type",params:{type: "object"}};
+const err479 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/priorityClassName/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -5785,9 +5791,11 @@ vErrors.push(err479);
 errors++;
 }
 }
-}
-else {
-const err480 = {instancePath:instancePath+"/status/stages/" + i22+"/blocked",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/type",keyword:"type",params:{type: "array"}};
+if(data164.imagePullSecrets !== undefined){
+let data178 = data164.imagePullSecrets;
+if(Array.isArray(data178)){
+if(data178.length > 16){
+const err480 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/maxItems",keyword:"maxItems",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -5796,10 +5804,12 @@ vErrors.push(err480);
 }
 errors++;
 }
-}
-}
-else {
-const err481 = {instancePath:instancePath+"/status/stages/" + i22,schemaPath:"#/properties/status/properties/stages/items/type",keyword:"type",params:{type: "object"}};
+const len27 = data178.length;
+for(let i27=0; i27<len27; i27++){
+let data179 = data178[i27];
+if(data179 && typeof data179 == "object" && !Array.isArray(data179)){
+if(data179.name === undefined){
+const err481 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets/" + i27,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -5808,10 +5818,9 @@ vErrors.push(err481);
 }
 errors++;
 }
-}
-}
-else {
-const err482 = {instancePath:instancePath+"/status/stages",schemaPath:"#/properties/status/properties/stages/type",keyword:"type",params:{type: "array"}};
+for(const key46 in data179){
+if(!(key46 === "name")){
+const err482 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets/" + i27,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key46}};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -5821,9 +5830,11 @@ vErrors.push(err482);
 errors++;
 }
 }
-}
-else {
-const err483 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"}};
+if(data179.name !== undefined){
+let data180 = data179.name;
+if(typeof data180 === "string"){
+if(func3(data180) > 253){
+const err483 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets/" + i27+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -5832,14 +5843,2085 @@ vErrors.push(err483);
 }
 errors++;
 }
-}
-else {
-const err484 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(func3(data180) < 1){
+const err484 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets/" + i27+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err484];
 }
 else {
 vErrors.push(err484);
+}
+errors++;
+}
+}
+else {
+const err485 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets/" + i27+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err485];
+}
+else {
+vErrors.push(err485);
+}
+errors++;
+}
+}
+}
+else {
+const err486 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets/" + i27,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err486];
+}
+else {
+vErrors.push(err486);
+}
+errors++;
+}
+}
+}
+else {
+const err487 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err487];
+}
+else {
+vErrors.push(err487);
+}
+errors++;
+}
+}
+if(data164.labels !== undefined){
+let data181 = data164.labels;
+if(data181 && typeof data181 == "object" && !Array.isArray(data181)){
+if(Object.keys(data181).length > 32){
+const err488 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/labels",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 32}};
+if(vErrors === null){
+vErrors = [err488];
+}
+else {
+vErrors.push(err488);
+}
+errors++;
+}
+for(const key47 in data181){
+let data182 = data181[key47];
+if(typeof data182 === "string"){
+if(func3(data182) > 63){
+const err489 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/labels/" + key47.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(vErrors === null){
+vErrors = [err489];
+}
+else {
+vErrors.push(err489);
+}
+errors++;
+}
+}
+else {
+const err490 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/labels/" + key47.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err490];
+}
+else {
+vErrors.push(err490);
+}
+errors++;
+}
+}
+}
+else {
+const err491 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/labels",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/labels/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err491];
+}
+else {
+vErrors.push(err491);
+}
+errors++;
+}
+}
+if(data164.annotations !== undefined){
+let data183 = data164.annotations;
+if(data183 && typeof data183 == "object" && !Array.isArray(data183)){
+if(Object.keys(data183).length > 32){
+const err492 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/annotations",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 32}};
+if(vErrors === null){
+vErrors = [err492];
+}
+else {
+vErrors.push(err492);
+}
+errors++;
+}
+for(const key48 in data183){
+let data184 = data183[key48];
+if(typeof data184 === "string"){
+if(func3(data184) > 4096){
+const err493 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/annotations/" + key48.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(vErrors === null){
+vErrors = [err493];
+}
+else {
+vErrors.push(err493);
+}
+errors++;
+}
+}
+else {
+const err494 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/annotations/" + key48.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err494];
+}
+else {
+vErrors.push(err494);
+}
+errors++;
+}
+}
+}
+else {
+const err495 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/annotations",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/annotations/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err495];
+}
+else {
+vErrors.push(err495);
+}
+errors++;
+}
+}
+}
+else {
+const err496 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err496];
+}
+else {
+vErrors.push(err496);
+}
+errors++;
+}
+}
+if(data143.port !== undefined){
+let data185 = data143.port;
+if(!(((typeof data185 == "number") && (!(data185 % 1) && !isNaN(data185))) && (isFinite(data185)))){
+const err497 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/port",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/port/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err497];
+}
+else {
+vErrors.push(err497);
+}
+errors++;
+}
+if((typeof data185 == "number") && (isFinite(data185))){
+if(data185 > 65535 || isNaN(data185)){
+const err498 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/port",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+if(vErrors === null){
+vErrors = [err498];
+}
+else {
+vErrors.push(err498);
+}
+errors++;
+}
+if(data185 < 1 || isNaN(data185)){
+const err499 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/port",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err499];
+}
+else {
+vErrors.push(err499);
+}
+errors++;
+}
+}
+}
+let data186 = data143.readiness;
+if(data186 && typeof data186 == "object" && !Array.isArray(data186)){
+if(data186.path === undefined){
+data186.path = "/";
+}
+if(data186.timeout === undefined){
+data186.timeout = "2m";
+}
+for(const key49 in data186){
+if(!((key49 === "path") || (key49 === "timeout"))){
+const err500 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key49}};
+if(vErrors === null){
+vErrors = [err500];
+}
+else {
+vErrors.push(err500);
+}
+errors++;
+}
+}
+let data187 = data186.path;
+if(typeof data187 === "string"){
+if(func3(data187) > 1024){
+const err501 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/path",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err501];
+}
+else {
+vErrors.push(err501);
+}
+errors++;
+}
+if(!pattern44.test(data187)){
+const err502 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/path",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/path/pattern",keyword:"pattern",params:{pattern: "^/\\S*$"}};
+if(vErrors === null){
+vErrors = [err502];
+}
+else {
+vErrors.push(err502);
+}
+errors++;
+}
+}
+else {
+const err503 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/path",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/path/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err503];
+}
+else {
+vErrors.push(err503);
+}
+errors++;
+}
+let data188 = data186.timeout;
+if(typeof data188 === "string"){
+if(func3(data188) > 32){
+const err504 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/timeout/maxLength",keyword:"maxLength",params:{limit: 32}};
+if(vErrors === null){
+vErrors = [err504];
+}
+else {
+vErrors.push(err504);
+}
+errors++;
+}
+if(!pattern5.test(data188)){
+const err505 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
+if(vErrors === null){
+vErrors = [err505];
+}
+else {
+vErrors.push(err505);
+}
+errors++;
+}
+}
+else {
+const err506 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/timeout/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err506];
+}
+else {
+vErrors.push(err506);
+}
+errors++;
+}
+}
+else {
+const err507 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err507];
+}
+else {
+vErrors.push(err507);
+}
+errors++;
+}
+}
+else {
+const err508 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err508];
+}
+else {
+vErrors.push(err508);
+}
+errors++;
+}
+}
+}
+else {
+const err509 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err509];
+}
+else {
+vErrors.push(err509);
+}
+errors++;
+}
+}
+}
+else {
+const err510 = {instancePath:instancePath+"/spec/steps/" + i7,schemaPath:"#/properties/spec/properties/steps/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err510];
+}
+else {
+vErrors.push(err510);
+}
+errors++;
+}
+}
+}
+else {
+const err511 = {instancePath:instancePath+"/spec/steps",schemaPath:"#/properties/spec/properties/steps/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err511];
+}
+else {
+vErrors.push(err511);
+}
+errors++;
+}
+}
+let data189 = data21.concurrency;
+if(data189 && typeof data189 == "object" && !Array.isArray(data189)){
+if(data189.policy === undefined){
+data189.policy = "Adopt";
+}
+for(const key50 in data189){
+if(!(key50 === "policy")){
+const err512 = {instancePath:instancePath+"/spec/concurrency",schemaPath:"#/properties/spec/properties/concurrency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key50}};
+if(vErrors === null){
+vErrors = [err512];
+}
+else {
+vErrors.push(err512);
+}
+errors++;
+}
+}
+let data190 = data189.policy;
+if(typeof data190 !== "string"){
+const err513 = {instancePath:instancePath+"/spec/concurrency/policy",schemaPath:"#/properties/spec/properties/concurrency/properties/policy/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err513];
+}
+else {
+vErrors.push(err513);
+}
+errors++;
+}
+if(!(data190 === "Adopt")){
+const err514 = {instancePath:instancePath+"/spec/concurrency/policy",schemaPath:"#/properties/spec/properties/concurrency/properties/policy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.concurrency.properties.policy.enum}};
+if(vErrors === null){
+vErrors = [err514];
+}
+else {
+vErrors.push(err514);
+}
+errors++;
+}
+}
+else {
+const err515 = {instancePath:instancePath+"/spec/concurrency",schemaPath:"#/properties/spec/properties/concurrency/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err515];
+}
+else {
+vErrors.push(err515);
+}
+errors++;
+}
+let data191 = data21.history;
+if(data191 && typeof data191 == "object" && !Array.isArray(data191)){
+if(data191.successful === undefined){
+data191.successful = 10;
+}
+if(data191.failed === undefined){
+data191.failed = 5;
+}
+if(data191.models === undefined){
+data191.models = 50;
+}
+for(const key51 in data191){
+if(!(((key51 === "successful") || (key51 === "failed")) || (key51 === "models"))){
+const err516 = {instancePath:instancePath+"/spec/history",schemaPath:"#/properties/spec/properties/history/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key51}};
+if(vErrors === null){
+vErrors = [err516];
+}
+else {
+vErrors.push(err516);
+}
+errors++;
+}
+}
+let data192 = data191.successful;
+if(!(((typeof data192 == "number") && (!(data192 % 1) && !isNaN(data192))) && (isFinite(data192)))){
+const err517 = {instancePath:instancePath+"/spec/history/successful",schemaPath:"#/properties/spec/properties/history/properties/successful/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err517];
+}
+else {
+vErrors.push(err517);
+}
+errors++;
+}
+if((typeof data192 == "number") && (isFinite(data192))){
+if(data192 > 1000 || isNaN(data192)){
+const err518 = {instancePath:instancePath+"/spec/history/successful",schemaPath:"#/properties/spec/properties/history/properties/successful/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
+if(vErrors === null){
+vErrors = [err518];
+}
+else {
+vErrors.push(err518);
+}
+errors++;
+}
+if(data192 < 1 || isNaN(data192)){
+const err519 = {instancePath:instancePath+"/spec/history/successful",schemaPath:"#/properties/spec/properties/history/properties/successful/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err519];
+}
+else {
+vErrors.push(err519);
+}
+errors++;
+}
+}
+let data193 = data191.failed;
+if(!(((typeof data193 == "number") && (!(data193 % 1) && !isNaN(data193))) && (isFinite(data193)))){
+const err520 = {instancePath:instancePath+"/spec/history/failed",schemaPath:"#/properties/spec/properties/history/properties/failed/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err520];
+}
+else {
+vErrors.push(err520);
+}
+errors++;
+}
+if((typeof data193 == "number") && (isFinite(data193))){
+if(data193 > 1000 || isNaN(data193)){
+const err521 = {instancePath:instancePath+"/spec/history/failed",schemaPath:"#/properties/spec/properties/history/properties/failed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
+if(vErrors === null){
+vErrors = [err521];
+}
+else {
+vErrors.push(err521);
+}
+errors++;
+}
+if(data193 < 1 || isNaN(data193)){
+const err522 = {instancePath:instancePath+"/spec/history/failed",schemaPath:"#/properties/spec/properties/history/properties/failed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err522];
+}
+else {
+vErrors.push(err522);
+}
+errors++;
+}
+}
+let data194 = data191.models;
+if(!(((typeof data194 == "number") && (!(data194 % 1) && !isNaN(data194))) && (isFinite(data194)))){
+const err523 = {instancePath:instancePath+"/spec/history/models",schemaPath:"#/properties/spec/properties/history/properties/models/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err523];
+}
+else {
+vErrors.push(err523);
+}
+errors++;
+}
+if((typeof data194 == "number") && (isFinite(data194))){
+if(data194 > 10000 || isNaN(data194)){
+const err524 = {instancePath:instancePath+"/spec/history/models",schemaPath:"#/properties/spec/properties/history/properties/models/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000}};
+if(vErrors === null){
+vErrors = [err524];
+}
+else {
+vErrors.push(err524);
+}
+errors++;
+}
+if(data194 < 1 || isNaN(data194)){
+const err525 = {instancePath:instancePath+"/spec/history/models",schemaPath:"#/properties/spec/properties/history/properties/models/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err525];
+}
+else {
+vErrors.push(err525);
+}
+errors++;
+}
+}
+}
+else {
+const err526 = {instancePath:instancePath+"/spec/history",schemaPath:"#/properties/spec/properties/history/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err526];
+}
+else {
+vErrors.push(err526);
+}
+errors++;
+}
+let data195 = data21.deletionPolicy;
+if(typeof data195 !== "string"){
+const err527 = {instancePath:instancePath+"/spec/deletionPolicy",schemaPath:"#/properties/spec/properties/deletionPolicy/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err527];
+}
+else {
+vErrors.push(err527);
+}
+errors++;
+}
+if(!((data195 === "Orphan") || (data195 === "Delete"))){
+const err528 = {instancePath:instancePath+"/spec/deletionPolicy",schemaPath:"#/properties/spec/properties/deletionPolicy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.deletionPolicy.enum}};
+if(vErrors === null){
+vErrors = [err528];
+}
+else {
+vErrors.push(err528);
+}
+errors++;
+}
+}
+else {
+const err529 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err529];
+}
+else {
+vErrors.push(err529);
+}
+errors++;
+}
+}
+let data196 = data.status;
+if(data196 && typeof data196 == "object" && !Array.isArray(data196)){
+if(data196.observedGeneration === undefined){
+data196.observedGeneration = -1;
+}
+for(const key52 in data196){
+if(!((((((((key52 === "observedGeneration") || (key52 === "conditions")) || (key52 === "sequence")) || (key52 === "sources")) || (key52 === "decided")) || (key52 === "lastRun")) || (key52 === "requests")) || (key52 === "stages"))){
+const err530 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key52}};
+if(vErrors === null){
+vErrors = [err530];
+}
+else {
+vErrors.push(err530);
+}
+errors++;
+}
+}
+let data197 = data196.observedGeneration;
+if(!(((typeof data197 == "number") && (!(data197 % 1) && !isNaN(data197))) && (isFinite(data197)))){
+const err531 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err531];
+}
+else {
+vErrors.push(err531);
+}
+errors++;
+}
+if(data196.conditions !== undefined){
+let data198 = data196.conditions;
+if(Array.isArray(data198)){
+if(data198.length > 16){
+const err532 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 16}};
+if(vErrors === null){
+vErrors = [err532];
+}
+else {
+vErrors.push(err532);
+}
+errors++;
+}
+const len28 = data198.length;
+for(let i28=0; i28<len28; i28++){
+let data199 = data198[i28];
+if(data199 && typeof data199 == "object" && !Array.isArray(data199)){
+if(data199.type === undefined){
+const err533 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err533];
+}
+else {
+vErrors.push(err533);
+}
+errors++;
+}
+if(data199.status === undefined){
+const err534 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"}};
+if(vErrors === null){
+vErrors = [err534];
+}
+else {
+vErrors.push(err534);
+}
+errors++;
+}
+if(data199.reason === undefined){
+const err535 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"}};
+if(vErrors === null){
+vErrors = [err535];
+}
+else {
+vErrors.push(err535);
+}
+errors++;
+}
+if(data199.message === undefined){
+const err536 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"}};
+if(vErrors === null){
+vErrors = [err536];
+}
+else {
+vErrors.push(err536);
+}
+errors++;
+}
+if(data199.lastTransitionTime === undefined){
+const err537 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"}};
+if(vErrors === null){
+vErrors = [err537];
+}
+else {
+vErrors.push(err537);
+}
+errors++;
+}
+for(const key53 in data199){
+if(!((((((key53 === "type") || (key53 === "status")) || (key53 === "observedGeneration")) || (key53 === "lastTransitionTime")) || (key53 === "reason")) || (key53 === "message"))){
+const err538 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key53}};
+if(vErrors === null){
+vErrors = [err538];
+}
+else {
+vErrors.push(err538);
+}
+errors++;
+}
+}
+if(data199.type !== undefined){
+let data200 = data199.type;
+if(typeof data200 === "string"){
+if(func3(data200) > 64){
+const err539 = {instancePath:instancePath+"/status/conditions/" + i28+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err539];
+}
+else {
+vErrors.push(err539);
+}
+errors++;
+}
+if(!pattern46.test(data200)){
+const err540 = {instancePath:instancePath+"/status/conditions/" + i28+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
+if(vErrors === null){
+vErrors = [err540];
+}
+else {
+vErrors.push(err540);
+}
+errors++;
+}
+}
+else {
+const err541 = {instancePath:instancePath+"/status/conditions/" + i28+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err541];
+}
+else {
+vErrors.push(err541);
+}
+errors++;
+}
+}
+if(data199.status !== undefined){
+let data201 = data199.status;
+if(typeof data201 !== "string"){
+const err542 = {instancePath:instancePath+"/status/conditions/" + i28+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err542];
+}
+else {
+vErrors.push(err542);
+}
+errors++;
+}
+if(!(((data201 === "True") || (data201 === "False")) || (data201 === "Unknown"))){
+const err543 = {instancePath:instancePath+"/status/conditions/" + i28+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum}};
+if(vErrors === null){
+vErrors = [err543];
+}
+else {
+vErrors.push(err543);
+}
+errors++;
+}
+}
+if(data199.observedGeneration !== undefined){
+let data202 = data199.observedGeneration;
+if(!(((typeof data202 == "number") && (!(data202 % 1) && !isNaN(data202))) && (isFinite(data202)))){
+const err544 = {instancePath:instancePath+"/status/conditions/" + i28+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err544];
+}
+else {
+vErrors.push(err544);
+}
+errors++;
+}
+if((typeof data202 == "number") && (isFinite(data202))){
+if(data202 < 0 || isNaN(data202)){
+const err545 = {instancePath:instancePath+"/status/conditions/" + i28+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err545];
+}
+else {
+vErrors.push(err545);
+}
+errors++;
+}
+}
+}
+if(data199.lastTransitionTime !== undefined){
+let data203 = data199.lastTransitionTime;
+if(typeof data203 === "string"){
+if(func3(data203) > 64){
+const err546 = {instancePath:instancePath+"/status/conditions/" + i28+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err546];
+}
+else {
+vErrors.push(err546);
+}
+errors++;
+}
+}
+else {
+const err547 = {instancePath:instancePath+"/status/conditions/" + i28+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err547];
+}
+else {
+vErrors.push(err547);
+}
+errors++;
+}
+}
+if(data199.reason !== undefined){
+let data204 = data199.reason;
+if(typeof data204 === "string"){
+if(func3(data204) > 64){
+const err548 = {instancePath:instancePath+"/status/conditions/" + i28+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err548];
+}
+else {
+vErrors.push(err548);
+}
+errors++;
+}
+if(!pattern46.test(data204)){
+const err549 = {instancePath:instancePath+"/status/conditions/" + i28+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
+if(vErrors === null){
+vErrors = [err549];
+}
+else {
+vErrors.push(err549);
+}
+errors++;
+}
+}
+else {
+const err550 = {instancePath:instancePath+"/status/conditions/" + i28+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err550];
+}
+else {
+vErrors.push(err550);
+}
+errors++;
+}
+}
+if(data199.message !== undefined){
+let data205 = data199.message;
+if(typeof data205 === "string"){
+if(func3(data205) > 4096){
+const err551 = {instancePath:instancePath+"/status/conditions/" + i28+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(vErrors === null){
+vErrors = [err551];
+}
+else {
+vErrors.push(err551);
+}
+errors++;
+}
+}
+else {
+const err552 = {instancePath:instancePath+"/status/conditions/" + i28+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err552];
+}
+else {
+vErrors.push(err552);
+}
+errors++;
+}
+}
+}
+else {
+const err553 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err553];
+}
+else {
+vErrors.push(err553);
+}
+errors++;
+}
+}
+}
+else {
+const err554 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err554];
+}
+else {
+vErrors.push(err554);
+}
+errors++;
+}
+}
+if(data196.sequence !== undefined){
+let data206 = data196.sequence;
+if(!(((typeof data206 == "number") && (!(data206 % 1) && !isNaN(data206))) && (isFinite(data206)))){
+const err555 = {instancePath:instancePath+"/status/sequence",schemaPath:"#/properties/status/properties/sequence/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err555];
+}
+else {
+vErrors.push(err555);
+}
+errors++;
+}
+if((typeof data206 == "number") && (isFinite(data206))){
+if(data206 < 0 || isNaN(data206)){
+const err556 = {instancePath:instancePath+"/status/sequence",schemaPath:"#/properties/status/properties/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err556];
+}
+else {
+vErrors.push(err556);
+}
+errors++;
+}
+}
+}
+if(data196.sources !== undefined){
+let data207 = data196.sources;
+if(Array.isArray(data207)){
+if(data207.length > 16){
+const err557 = {instancePath:instancePath+"/status/sources",schemaPath:"#/properties/status/properties/sources/maxItems",keyword:"maxItems",params:{limit: 16}};
+if(vErrors === null){
+vErrors = [err557];
+}
+else {
+vErrors.push(err557);
+}
+errors++;
+}
+const len29 = data207.length;
+for(let i29=0; i29<len29; i29++){
+let data208 = data207[i29];
+if(data208 && typeof data208 == "object" && !Array.isArray(data208)){
+if(data208.name === undefined){
+const err558 = {instancePath:instancePath+"/status/sources/" + i29,schemaPath:"#/properties/status/properties/sources/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err558];
+}
+else {
+vErrors.push(err558);
+}
+errors++;
+}
+if(data208.revision === undefined){
+const err559 = {instancePath:instancePath+"/status/sources/" + i29,schemaPath:"#/properties/status/properties/sources/items/required",keyword:"required",params:{missingProperty: "revision"}};
+if(vErrors === null){
+vErrors = [err559];
+}
+else {
+vErrors.push(err559);
+}
+errors++;
+}
+for(const key54 in data208){
+if(!((key54 === "name") || (key54 === "revision"))){
+const err560 = {instancePath:instancePath+"/status/sources/" + i29,schemaPath:"#/properties/status/properties/sources/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key54}};
+if(vErrors === null){
+vErrors = [err560];
+}
+else {
+vErrors.push(err560);
+}
+errors++;
+}
+}
+if(data208.name !== undefined){
+let data209 = data208.name;
+if(typeof data209 === "string"){
+if(func3(data209) > 30){
+const err561 = {instancePath:instancePath+"/status/sources/" + i29+"/name",schemaPath:"#/properties/status/properties/sources/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(vErrors === null){
+vErrors = [err561];
+}
+else {
+vErrors.push(err561);
+}
+errors++;
+}
+}
+else {
+const err562 = {instancePath:instancePath+"/status/sources/" + i29+"/name",schemaPath:"#/properties/status/properties/sources/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err562];
+}
+else {
+vErrors.push(err562);
+}
+errors++;
+}
+}
+if(data208.revision !== undefined){
+let data210 = data208.revision;
+if(typeof data210 === "string"){
+if(func3(data210) > 512){
+const err563 = {instancePath:instancePath+"/status/sources/" + i29+"/revision",schemaPath:"#/properties/status/properties/sources/items/properties/revision/maxLength",keyword:"maxLength",params:{limit: 512}};
+if(vErrors === null){
+vErrors = [err563];
+}
+else {
+vErrors.push(err563);
+}
+errors++;
+}
+}
+else {
+const err564 = {instancePath:instancePath+"/status/sources/" + i29+"/revision",schemaPath:"#/properties/status/properties/sources/items/properties/revision/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err564];
+}
+else {
+vErrors.push(err564);
+}
+errors++;
+}
+}
+}
+else {
+const err565 = {instancePath:instancePath+"/status/sources/" + i29,schemaPath:"#/properties/status/properties/sources/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err565];
+}
+else {
+vErrors.push(err565);
+}
+errors++;
+}
+}
+}
+else {
+const err566 = {instancePath:instancePath+"/status/sources",schemaPath:"#/properties/status/properties/sources/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err566];
+}
+else {
+vErrors.push(err566);
+}
+errors++;
+}
+}
+if(data196.decided !== undefined){
+let data211 = data196.decided;
+if(data211 && typeof data211 == "object" && !Array.isArray(data211)){
+if(data211.generation === undefined){
+const err567 = {instancePath:instancePath+"/status/decided",schemaPath:"#/properties/status/properties/decided/required",keyword:"required",params:{missingProperty: "generation"}};
+if(vErrors === null){
+vErrors = [err567];
+}
+else {
+vErrors.push(err567);
+}
+errors++;
+}
+for(const key55 in data211){
+if(!((key55 === "generation") || (key55 === "run"))){
+const err568 = {instancePath:instancePath+"/status/decided",schemaPath:"#/properties/status/properties/decided/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key55}};
+if(vErrors === null){
+vErrors = [err568];
+}
+else {
+vErrors.push(err568);
+}
+errors++;
+}
+}
+if(data211.generation !== undefined){
+let data212 = data211.generation;
+if(!(((typeof data212 == "number") && (!(data212 % 1) && !isNaN(data212))) && (isFinite(data212)))){
+const err569 = {instancePath:instancePath+"/status/decided/generation",schemaPath:"#/properties/status/properties/decided/properties/generation/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err569];
+}
+else {
+vErrors.push(err569);
+}
+errors++;
+}
+if((typeof data212 == "number") && (isFinite(data212))){
+if(data212 < 0 || isNaN(data212)){
+const err570 = {instancePath:instancePath+"/status/decided/generation",schemaPath:"#/properties/status/properties/decided/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err570];
+}
+else {
+vErrors.push(err570);
+}
+errors++;
+}
+}
+}
+if(data211.run !== undefined){
+let data213 = data211.run;
+if(typeof data213 === "string"){
+if(func3(data213) > 63){
+const err571 = {instancePath:instancePath+"/status/decided/run",schemaPath:"#/properties/status/properties/decided/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(vErrors === null){
+vErrors = [err571];
+}
+else {
+vErrors.push(err571);
+}
+errors++;
+}
+}
+else {
+const err572 = {instancePath:instancePath+"/status/decided/run",schemaPath:"#/properties/status/properties/decided/properties/run/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err572];
+}
+else {
+vErrors.push(err572);
+}
+errors++;
+}
+}
+}
+else {
+const err573 = {instancePath:instancePath+"/status/decided",schemaPath:"#/properties/status/properties/decided/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err573];
+}
+else {
+vErrors.push(err573);
+}
+errors++;
+}
+}
+if(data196.lastRun !== undefined){
+let data214 = data196.lastRun;
+if(data214 && typeof data214 == "object" && !Array.isArray(data214)){
+if(data214.name === undefined){
+const err574 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err574];
+}
+else {
+vErrors.push(err574);
+}
+errors++;
+}
+if(data214.state === undefined){
+const err575 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/required",keyword:"required",params:{missingProperty: "state"}};
+if(vErrors === null){
+vErrors = [err575];
+}
+else {
+vErrors.push(err575);
+}
+errors++;
+}
+for(const key56 in data214){
+if(!(((key56 === "name") || (key56 === "state")) || (key56 === "finishedAt"))){
+const err576 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key56}};
+if(vErrors === null){
+vErrors = [err576];
+}
+else {
+vErrors.push(err576);
+}
+errors++;
+}
+}
+if(data214.name !== undefined){
+let data215 = data214.name;
+if(typeof data215 === "string"){
+if(func3(data215) > 63){
+const err577 = {instancePath:instancePath+"/status/lastRun/name",schemaPath:"#/properties/status/properties/lastRun/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(vErrors === null){
+vErrors = [err577];
+}
+else {
+vErrors.push(err577);
+}
+errors++;
+}
+}
+else {
+const err578 = {instancePath:instancePath+"/status/lastRun/name",schemaPath:"#/properties/status/properties/lastRun/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err578];
+}
+else {
+vErrors.push(err578);
+}
+errors++;
+}
+}
+if(data214.state !== undefined){
+let data216 = data214.state;
+if(typeof data216 !== "string"){
+const err579 = {instancePath:instancePath+"/status/lastRun/state",schemaPath:"#/properties/status/properties/lastRun/properties/state/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err579];
+}
+else {
+vErrors.push(err579);
+}
+errors++;
+}
+if(!((((((data216 === "Pending") || (data216 === "Running")) || (data216 === "Succeeded")) || (data216 === "Failed")) || (data216 === "Superseded")) || (data216 === "Cancelled"))){
+const err580 = {instancePath:instancePath+"/status/lastRun/state",schemaPath:"#/properties/status/properties/lastRun/properties/state/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.lastRun.properties.state.enum}};
+if(vErrors === null){
+vErrors = [err580];
+}
+else {
+vErrors.push(err580);
+}
+errors++;
+}
+}
+if(data214.finishedAt !== undefined){
+let data217 = data214.finishedAt;
+if(typeof data217 === "string"){
+if(func3(data217) > 64){
+const err581 = {instancePath:instancePath+"/status/lastRun/finishedAt",schemaPath:"#/properties/status/properties/lastRun/properties/finishedAt/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err581];
+}
+else {
+vErrors.push(err581);
+}
+errors++;
+}
+}
+else {
+const err582 = {instancePath:instancePath+"/status/lastRun/finishedAt",schemaPath:"#/properties/status/properties/lastRun/properties/finishedAt/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err582];
+}
+else {
+vErrors.push(err582);
+}
+errors++;
+}
+}
+}
+else {
+const err583 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err583];
+}
+else {
+vErrors.push(err583);
+}
+errors++;
+}
+}
+if(data196.requests !== undefined){
+let data218 = data196.requests;
+if(data218 && typeof data218 == "object" && !Array.isArray(data218)){
+for(const key57 in data218){
+if(!((key57 === "run") || (key57 === "force"))){
+const err584 = {instancePath:instancePath+"/status/requests",schemaPath:"#/properties/status/properties/requests/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key57}};
+if(vErrors === null){
+vErrors = [err584];
+}
+else {
+vErrors.push(err584);
+}
+errors++;
+}
+}
+if(data218.run !== undefined){
+let data219 = data218.run;
+if(typeof data219 === "string"){
+if(func3(data219) > 256){
+const err585 = {instancePath:instancePath+"/status/requests/run",schemaPath:"#/properties/status/properties/requests/properties/run/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(vErrors === null){
+vErrors = [err585];
+}
+else {
+vErrors.push(err585);
+}
+errors++;
+}
+}
+else {
+const err586 = {instancePath:instancePath+"/status/requests/run",schemaPath:"#/properties/status/properties/requests/properties/run/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err586];
+}
+else {
+vErrors.push(err586);
+}
+errors++;
+}
+}
+if(data218.force !== undefined){
+let data220 = data218.force;
+if(typeof data220 === "string"){
+if(func3(data220) > 256){
+const err587 = {instancePath:instancePath+"/status/requests/force",schemaPath:"#/properties/status/properties/requests/properties/force/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(vErrors === null){
+vErrors = [err587];
+}
+else {
+vErrors.push(err587);
+}
+errors++;
+}
+}
+else {
+const err588 = {instancePath:instancePath+"/status/requests/force",schemaPath:"#/properties/status/properties/requests/properties/force/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err588];
+}
+else {
+vErrors.push(err588);
+}
+errors++;
+}
+}
+}
+else {
+const err589 = {instancePath:instancePath+"/status/requests",schemaPath:"#/properties/status/properties/requests/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err589];
+}
+else {
+vErrors.push(err589);
+}
+errors++;
+}
+}
+if(data196.stages !== undefined){
+let data221 = data196.stages;
+if(Array.isArray(data221)){
+if(data221.length > 50){
+const err590 = {instancePath:instancePath+"/status/stages",schemaPath:"#/properties/status/properties/stages/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(vErrors === null){
+vErrors = [err590];
+}
+else {
+vErrors.push(err590);
+}
+errors++;
+}
+const len30 = data221.length;
+for(let i30=0; i30<len30; i30++){
+let data222 = data221[i30];
+if(data222 && typeof data222 == "object" && !Array.isArray(data222)){
+if(data222.name === undefined){
+const err591 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err591];
+}
+else {
+vErrors.push(err591);
+}
+errors++;
+}
+if(data222.sequence === undefined){
+const err592 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "sequence"}};
+if(vErrors === null){
+vErrors = [err592];
+}
+else {
+vErrors.push(err592);
+}
+errors++;
+}
+if(data222.model === undefined){
+const err593 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "model"}};
+if(vErrors === null){
+vErrors = [err593];
+}
+else {
+vErrors.push(err593);
+}
+errors++;
+}
+if(data222.identity === undefined){
+const err594 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "identity"}};
+if(vErrors === null){
+vErrors = [err594];
+}
+else {
+vErrors.push(err594);
+}
+errors++;
+}
+if(data222.release === undefined){
+const err595 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "release"}};
+if(vErrors === null){
+vErrors = [err595];
+}
+else {
+vErrors.push(err595);
+}
+errors++;
+}
+if(data222.run === undefined){
+const err596 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "run"}};
+if(vErrors === null){
+vErrors = [err596];
+}
+else {
+vErrors.push(err596);
+}
+errors++;
+}
+if(data222.phase === undefined){
+const err597 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "phase"}};
+if(vErrors === null){
+vErrors = [err597];
+}
+else {
+vErrors.push(err597);
+}
+errors++;
+}
+for(const key58 in data222){
+if(!(func2.call(schema11.properties.status.properties.stages.items.properties, key58))){
+const err598 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key58}};
+if(vErrors === null){
+vErrors = [err598];
+}
+else {
+vErrors.push(err598);
+}
+errors++;
+}
+}
+if(data222.name !== undefined){
+let data223 = data222.name;
+if(typeof data223 === "string"){
+if(func3(data223) > 30){
+const err599 = {instancePath:instancePath+"/status/stages/" + i30+"/name",schemaPath:"#/properties/status/properties/stages/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(vErrors === null){
+vErrors = [err599];
+}
+else {
+vErrors.push(err599);
+}
+errors++;
+}
+}
+else {
+const err600 = {instancePath:instancePath+"/status/stages/" + i30+"/name",schemaPath:"#/properties/status/properties/stages/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err600];
+}
+else {
+vErrors.push(err600);
+}
+errors++;
+}
+}
+if(data222.sequence !== undefined){
+let data224 = data222.sequence;
+if(!(((typeof data224 == "number") && (!(data224 % 1) && !isNaN(data224))) && (isFinite(data224)))){
+const err601 = {instancePath:instancePath+"/status/stages/" + i30+"/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/sequence/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err601];
+}
+else {
+vErrors.push(err601);
+}
+errors++;
+}
+if((typeof data224 == "number") && (isFinite(data224))){
+if(data224 < 0 || isNaN(data224)){
+const err602 = {instancePath:instancePath+"/status/stages/" + i30+"/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err602];
+}
+else {
+vErrors.push(err602);
+}
+errors++;
+}
+}
+}
+if(data222.model !== undefined){
+let data225 = data222.model;
+if(typeof data225 === "string"){
+if(func3(data225) > 128){
+const err603 = {instancePath:instancePath+"/status/stages/" + i30+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/model/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err603];
+}
+else {
+vErrors.push(err603);
+}
+errors++;
+}
+}
+else {
+const err604 = {instancePath:instancePath+"/status/stages/" + i30+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/model/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err604];
+}
+else {
+vErrors.push(err604);
+}
+errors++;
+}
+}
+if(data222.identity !== undefined){
+let data226 = data222.identity;
+if(typeof data226 === "string"){
+if(func3(data226) > 128){
+const err605 = {instancePath:instancePath+"/status/stages/" + i30+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/identity/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err605];
+}
+else {
+vErrors.push(err605);
+}
+errors++;
+}
+}
+else {
+const err606 = {instancePath:instancePath+"/status/stages/" + i30+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/identity/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err606];
+}
+else {
+vErrors.push(err606);
+}
+errors++;
+}
+}
+if(data222.release !== undefined){
+let data227 = data222.release;
+if(typeof data227 === "string"){
+if(func3(data227) > 128){
+const err607 = {instancePath:instancePath+"/status/stages/" + i30+"/release",schemaPath:"#/properties/status/properties/stages/items/properties/release/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err607];
+}
+else {
+vErrors.push(err607);
+}
+errors++;
+}
+}
+else {
+const err608 = {instancePath:instancePath+"/status/stages/" + i30+"/release",schemaPath:"#/properties/status/properties/stages/items/properties/release/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err608];
+}
+else {
+vErrors.push(err608);
+}
+errors++;
+}
+}
+if(data222.run !== undefined){
+let data228 = data222.run;
+if(typeof data228 === "string"){
+if(func3(data228) > 63){
+const err609 = {instancePath:instancePath+"/status/stages/" + i30+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(vErrors === null){
+vErrors = [err609];
+}
+else {
+vErrors.push(err609);
+}
+errors++;
+}
+}
+else {
+const err610 = {instancePath:instancePath+"/status/stages/" + i30+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/run/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err610];
+}
+else {
+vErrors.push(err610);
+}
+errors++;
+}
+}
+if(data222.phase !== undefined){
+let data229 = data222.phase;
+if(typeof data229 !== "string"){
+const err611 = {instancePath:instancePath+"/status/stages/" + i30+"/phase",schemaPath:"#/properties/status/properties/stages/items/properties/phase/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err611];
+}
+else {
+vErrors.push(err611);
+}
+errors++;
+}
+if(!(((data229 === "Progressing") || (data229 === "Live")) || (data229 === "Failed"))){
+const err612 = {instancePath:instancePath+"/status/stages/" + i30+"/phase",schemaPath:"#/properties/status/properties/stages/items/properties/phase/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.stages.items.properties.phase.enum}};
+if(vErrors === null){
+vErrors = [err612];
+}
+else {
+vErrors.push(err612);
+}
+errors++;
+}
+}
+if(data222.message !== undefined){
+let data230 = data222.message;
+if(typeof data230 === "string"){
+if(func3(data230) > 4096){
+const err613 = {instancePath:instancePath+"/status/stages/" + i30+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(vErrors === null){
+vErrors = [err613];
+}
+else {
+vErrors.push(err613);
+}
+errors++;
+}
+}
+else {
+const err614 = {instancePath:instancePath+"/status/stages/" + i30+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/message/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err614];
+}
+else {
+vErrors.push(err614);
+}
+errors++;
+}
+}
+if(data222.url !== undefined){
+let data231 = data222.url;
+if(typeof data231 === "string"){
+if(func3(data231) > 2048){
+const err615 = {instancePath:instancePath+"/status/stages/" + i30+"/url",schemaPath:"#/properties/status/properties/stages/items/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
+if(vErrors === null){
+vErrors = [err615];
+}
+else {
+vErrors.push(err615);
+}
+errors++;
+}
+}
+else {
+const err616 = {instancePath:instancePath+"/status/stages/" + i30+"/url",schemaPath:"#/properties/status/properties/stages/items/properties/url/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err616];
+}
+else {
+vErrors.push(err616);
+}
+errors++;
+}
+}
+if(data222.live !== undefined){
+let data232 = data222.live;
+if(data232 && typeof data232 == "object" && !Array.isArray(data232)){
+if(data232.sequence === undefined){
+const err617 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "sequence"}};
+if(vErrors === null){
+vErrors = [err617];
+}
+else {
+vErrors.push(err617);
+}
+errors++;
+}
+if(data232.model === undefined){
+const err618 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "model"}};
+if(vErrors === null){
+vErrors = [err618];
+}
+else {
+vErrors.push(err618);
+}
+errors++;
+}
+if(data232.identity === undefined){
+const err619 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "identity"}};
+if(vErrors === null){
+vErrors = [err619];
+}
+else {
+vErrors.push(err619);
+}
+errors++;
+}
+if(data232.release === undefined){
+const err620 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "release"}};
+if(vErrors === null){
+vErrors = [err620];
+}
+else {
+vErrors.push(err620);
+}
+errors++;
+}
+if(data232.run === undefined){
+const err621 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "run"}};
+if(vErrors === null){
+vErrors = [err621];
+}
+else {
+vErrors.push(err621);
+}
+errors++;
+}
+if(data232.since === undefined){
+const err622 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "since"}};
+if(vErrors === null){
+vErrors = [err622];
+}
+else {
+vErrors.push(err622);
+}
+errors++;
+}
+for(const key59 in data232){
+if(!((((((key59 === "sequence") || (key59 === "model")) || (key59 === "identity")) || (key59 === "release")) || (key59 === "run")) || (key59 === "since"))){
+const err623 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key59}};
+if(vErrors === null){
+vErrors = [err623];
+}
+else {
+vErrors.push(err623);
+}
+errors++;
+}
+}
+if(data232.sequence !== undefined){
+let data233 = data232.sequence;
+if(!(((typeof data233 == "number") && (!(data233 % 1) && !isNaN(data233))) && (isFinite(data233)))){
+const err624 = {instancePath:instancePath+"/status/stages/" + i30+"/live/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/sequence/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err624];
+}
+else {
+vErrors.push(err624);
+}
+errors++;
+}
+if((typeof data233 == "number") && (isFinite(data233))){
+if(data233 < 0 || isNaN(data233)){
+const err625 = {instancePath:instancePath+"/status/stages/" + i30+"/live/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err625];
+}
+else {
+vErrors.push(err625);
+}
+errors++;
+}
+}
+}
+if(data232.model !== undefined){
+let data234 = data232.model;
+if(typeof data234 === "string"){
+if(func3(data234) > 128){
+const err626 = {instancePath:instancePath+"/status/stages/" + i30+"/live/model",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/model/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err626];
+}
+else {
+vErrors.push(err626);
+}
+errors++;
+}
+}
+else {
+const err627 = {instancePath:instancePath+"/status/stages/" + i30+"/live/model",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/model/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err627];
+}
+else {
+vErrors.push(err627);
+}
+errors++;
+}
+}
+if(data232.identity !== undefined){
+let data235 = data232.identity;
+if(typeof data235 === "string"){
+if(func3(data235) > 128){
+const err628 = {instancePath:instancePath+"/status/stages/" + i30+"/live/identity",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/identity/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err628];
+}
+else {
+vErrors.push(err628);
+}
+errors++;
+}
+}
+else {
+const err629 = {instancePath:instancePath+"/status/stages/" + i30+"/live/identity",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/identity/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err629];
+}
+else {
+vErrors.push(err629);
+}
+errors++;
+}
+}
+if(data232.release !== undefined){
+let data236 = data232.release;
+if(typeof data236 === "string"){
+if(func3(data236) > 128){
+const err630 = {instancePath:instancePath+"/status/stages/" + i30+"/live/release",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/release/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err630];
+}
+else {
+vErrors.push(err630);
+}
+errors++;
+}
+}
+else {
+const err631 = {instancePath:instancePath+"/status/stages/" + i30+"/live/release",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/release/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err631];
+}
+else {
+vErrors.push(err631);
+}
+errors++;
+}
+}
+if(data232.run !== undefined){
+let data237 = data232.run;
+if(typeof data237 === "string"){
+if(func3(data237) > 63){
+const err632 = {instancePath:instancePath+"/status/stages/" + i30+"/live/run",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(vErrors === null){
+vErrors = [err632];
+}
+else {
+vErrors.push(err632);
+}
+errors++;
+}
+}
+else {
+const err633 = {instancePath:instancePath+"/status/stages/" + i30+"/live/run",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/run/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err633];
+}
+else {
+vErrors.push(err633);
+}
+errors++;
+}
+}
+if(data232.since !== undefined){
+let data238 = data232.since;
+if(typeof data238 === "string"){
+if(func3(data238) > 64){
+const err634 = {instancePath:instancePath+"/status/stages/" + i30+"/live/since",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/since/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err634];
+}
+else {
+vErrors.push(err634);
+}
+errors++;
+}
+}
+else {
+const err635 = {instancePath:instancePath+"/status/stages/" + i30+"/live/since",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/since/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err635];
+}
+else {
+vErrors.push(err635);
+}
+errors++;
+}
+}
+}
+else {
+const err636 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err636];
+}
+else {
+vErrors.push(err636);
+}
+errors++;
+}
+}
+if(data222.blocked !== undefined){
+let data239 = data222.blocked;
+if(Array.isArray(data239)){
+if(data239.length > 10){
+const err637 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/maxItems",keyword:"maxItems",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err637];
+}
+else {
+vErrors.push(err637);
+}
+errors++;
+}
+const len31 = data239.length;
+for(let i31=0; i31<len31; i31++){
+let data240 = data239[i31];
+if(data240 && typeof data240 == "object" && !Array.isArray(data240)){
+if(data240.identity === undefined){
+const err638 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "identity"}};
+if(vErrors === null){
+vErrors = [err638];
+}
+else {
+vErrors.push(err638);
+}
+errors++;
+}
+if(data240.model === undefined){
+const err639 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "model"}};
+if(vErrors === null){
+vErrors = [err639];
+}
+else {
+vErrors.push(err639);
+}
+errors++;
+}
+if(data240.run === undefined){
+const err640 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "run"}};
+if(vErrors === null){
+vErrors = [err640];
+}
+else {
+vErrors.push(err640);
+}
+errors++;
+}
+if(data240.message === undefined){
+const err641 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "message"}};
+if(vErrors === null){
+vErrors = [err641];
+}
+else {
+vErrors.push(err641);
+}
+errors++;
+}
+for(const key60 in data240){
+if(!((((key60 === "identity") || (key60 === "model")) || (key60 === "run")) || (key60 === "message"))){
+const err642 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key60}};
+if(vErrors === null){
+vErrors = [err642];
+}
+else {
+vErrors.push(err642);
+}
+errors++;
+}
+}
+if(data240.identity !== undefined){
+let data241 = data240.identity;
+if(typeof data241 === "string"){
+if(func3(data241) > 128){
+const err643 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/identity/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err643];
+}
+else {
+vErrors.push(err643);
+}
+errors++;
+}
+}
+else {
+const err644 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/identity/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err644];
+}
+else {
+vErrors.push(err644);
+}
+errors++;
+}
+}
+if(data240.model !== undefined){
+let data242 = data240.model;
+if(typeof data242 === "string"){
+if(func3(data242) > 128){
+const err645 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/model/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err645];
+}
+else {
+vErrors.push(err645);
+}
+errors++;
+}
+}
+else {
+const err646 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/model/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err646];
+}
+else {
+vErrors.push(err646);
+}
+errors++;
+}
+}
+if(data240.run !== undefined){
+let data243 = data240.run;
+if(typeof data243 === "string"){
+if(func3(data243) > 63){
+const err647 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(vErrors === null){
+vErrors = [err647];
+}
+else {
+vErrors.push(err647);
+}
+errors++;
+}
+}
+else {
+const err648 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/run/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err648];
+}
+else {
+vErrors.push(err648);
+}
+errors++;
+}
+}
+if(data240.message !== undefined){
+let data244 = data240.message;
+if(typeof data244 === "string"){
+if(func3(data244) > 4096){
+const err649 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(vErrors === null){
+vErrors = [err649];
+}
+else {
+vErrors.push(err649);
+}
+errors++;
+}
+}
+else {
+const err650 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/message/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err650];
+}
+else {
+vErrors.push(err650);
+}
+errors++;
+}
+}
+}
+else {
+const err651 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err651];
+}
+else {
+vErrors.push(err651);
+}
+errors++;
+}
+}
+}
+else {
+const err652 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err652];
+}
+else {
+vErrors.push(err652);
+}
+errors++;
+}
+}
+}
+else {
+const err653 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err653];
+}
+else {
+vErrors.push(err653);
+}
+errors++;
+}
+}
+}
+else {
+const err654 = {instancePath:instancePath+"/status/stages",schemaPath:"#/properties/status/properties/stages/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err654];
+}
+else {
+vErrors.push(err654);
+}
+errors++;
+}
+}
+}
+else {
+const err655 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err655];
+}
+else {
+vErrors.push(err655);
+}
+errors++;
+}
+}
+else {
+const err656 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err656];
+}
+else {
+vErrors.push(err656);
 }
 errors++;
 }
@@ -5849,7 +7931,7 @@ return errors === 0;
 
 export const validateWorkflowRun = validate11;
 const schema12 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"refit.dev/v1alpha1"},"kind":{"type":"string","const":"WorkflowRun"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":63,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":"object","additionalProperties":{"type":"string","maxLength":63,"pattern":"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$"}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":262144}},"finalizers":{"type":"array","items":{"type":"string"}},"ownerReferences":{"type":"array","items":{"type":"object","additionalProperties":true}},"managedFields":{"type":"array","items":{"type":"object","additionalProperties":true}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":"string"},"deletionTimestamp":{"type":"string"},"deletionGracePeriodSeconds":{"type":"integer"}},"additionalProperties":false},"spec":{"type":"object","required":["workflow","sequence","generation","decidedAt","trigger","revisions","snapshot"],"properties":{"workflow":{"type":"string","minLength":1,"maxLength":40},"sequence":{"type":"integer","format":"int64","minimum":1},"generation":{"type":"integer","format":"int64","minimum":0},"decidedAt":{"type":"string","format":"date-time","maxLength":64},"trigger":{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","enum":["SourceChanged","SpecChanged","Requested","Retry"]},"sources":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","to"],"properties":{"name":{"type":"string","maxLength":30},"from":{"type":"string","maxLength":512},"to":{"type":"string","maxLength":512}},"additionalProperties":false}},"retryOf":{"type":"string","minLength":1,"maxLength":63},"requestedBy":{"type":"string","maxLength":256}},"additionalProperties":false},"revisions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["source"],"items":{"type":"object","required":["source","url","revision"],"properties":{"source":{"type":"string","minLength":1,"maxLength":30},"url":{"type":"string","minLength":1,"maxLength":2048},"revision":{"type":"string","maxLength":512,"pattern":"^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$"}},"additionalProperties":false}},"force":{"type":"array","maxItems":50,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":30}},"snapshot":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"additionalProperties":false},"status":{"type":"object","default":{"observedGeneration":-1},"properties":{"observedGeneration":{"type":"integer","format":"int64","default":-1},"conditions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","reason","message","lastTransitionTime"],"properties":{"type":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time","maxLength":64},"reason":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"phase":{"type":"string","enum":["Pending","Running","Succeeded","Failed","Superseded","Cancelled"]},"lastHandledRetry":{"type":"string","maxLength":256},"supersededBy":{"type":"string","maxLength":63},"startedAt":{"type":"string","format":"date-time","maxLength":64},"finishedAt":{"type":"string","format":"date-time","maxLength":64},"message":{"type":"string","maxLength":4096},"steps":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name","subject"],"items":{"type":"object","required":["name","subject","type","action","state","reasons","outputs","metrics"],"properties":{"name":{"type":"string","maxLength":30},"subject":{"type":"string","enum":["candidate","champion"]},"type":{"type":"string","enum":["run","gate","deploy"]},"action":{"type":"string","enum":["Run","Reuse","Pending"]},"state":{"type":"string","enum":["Pending","Running","Succeeded","Reused","Refused","Failed","Skipped","Cancelled"]},"fingerprint":{"type":"string","maxLength":128},"attempt":{"type":"integer","format":"int32","minimum":1},"execution":{"type":"string","maxLength":63},"reuses":{"type":"string","maxLength":128},"startedAt":{"type":"string","format":"date-time","maxLength":64},"finishedAt":{"type":"string","format":"date-time","maxLength":64},"seconds":{"type":"number","minimum":0},"savedSeconds":{"type":"number","minimum":0},"reasons":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["kind","paths","commits","truncated"],"properties":{"input":{"type":"string","maxLength":256},"kind":{"type":"string","enum":["PathsChanged","ParameterChanged","CommandChanged","EnvironmentChanged","ImageChanged","UpstreamChanged","NoResult","ArtifactMissing","Forced"]},"paths":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":4096}},"commits":{"type":"array","maxItems":20,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["sha","author","subject"],"properties":{"sha":{"type":"string","maxLength":64},"author":{"type":"string","maxLength":256},"subject":{"type":"string","maxLength":256}},"additionalProperties":false}},"truncated":{"type":"boolean"}},"additionalProperties":false}},"outputs":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","kind","digest","size"],"properties":{"name":{"type":"string","maxLength":30},"kind":{"type":"string","enum":["data","model","metrics"]},"digest":{"type":"string","maxLength":128},"size":{"type":"integer","format":"int64","minimum":0}},"additionalProperties":false}},"metrics":{"type":"object","maxProperties":16,"additionalProperties":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":256}}},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
-const pattern37 = new RegExp("^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$", "u");
+const pattern51 = new RegExp("^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$", "u");
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6932,7 +9014,7 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(!pattern37.test(data39)){
+if(!pattern51.test(data39)){
 const err89 = {instancePath:instancePath+"/spec/revisions/" + i4+"/revision",schemaPath:"#/properties/spec/properties/revisions/items/properties/revision/pattern",keyword:"pattern",params:{pattern: "^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$"}};
 if(vErrors === null){
 vErrors = [err89];
@@ -7184,7 +9266,7 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(!pattern32.test(data47)){
+if(!pattern46.test(data47)){
 const err110 = {instancePath:instancePath+"/status/conditions/" + i6+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
 if(vErrors === null){
 vErrors = [err110];
@@ -7292,7 +9374,7 @@ vErrors.push(err118);
 }
 errors++;
 }
-if(!pattern32.test(data51)){
+if(!pattern46.test(data51)){
 const err119 = {instancePath:instancePath+"/status/conditions/" + i6+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
 if(vErrors === null){
 vErrors = [err119];
@@ -8642,7 +10724,7 @@ return errors === 0;
 
 export const validateModelVersion = validate12;
 const schema13 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"refit.dev/v1alpha1"},"kind":{"type":"string","const":"ModelVersion"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":63,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":"object","additionalProperties":{"type":"string","maxLength":63,"pattern":"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$"}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":262144}},"finalizers":{"type":"array","items":{"type":"string"}},"ownerReferences":{"type":"array","items":{"type":"object","additionalProperties":true}},"managedFields":{"type":"array","items":{"type":"object","additionalProperties":true}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":"string"},"deletionTimestamp":{"type":"string"},"deletionGracePeriodSeconds":{"type":"integer"}},"additionalProperties":false},"spec":{"type":"object","required":["workflow","step","output","digest","size","fingerprint","run","revisions"],"properties":{"workflow":{"type":"string","minLength":1,"maxLength":40},"step":{"type":"string","minLength":1,"maxLength":30},"output":{"type":"string","minLength":1,"maxLength":30},"digest":{"type":"string","maxLength":71,"pattern":"^sha256:[0-9a-f]{64}$"},"size":{"type":"integer","format":"int64","minimum":0},"fingerprint":{"type":"string","maxLength":71,"pattern":"^sha256:[0-9a-f]{64}$"},"run":{"type":"string","minLength":1,"maxLength":63},"revisions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["source"],"items":{"type":"object","required":["source","url","revision"],"properties":{"source":{"type":"string","minLength":1,"maxLength":30},"url":{"type":"string","minLength":1,"maxLength":2048},"revision":{"type":"string","maxLength":512,"pattern":"^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$"}},"additionalProperties":false}},"metrics":{"type":"object","maxProperties":16,"additionalProperties":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":256}}}},"additionalProperties":false},"status":{"type":"object","default":{"observedGeneration":-1},"properties":{"observedGeneration":{"type":"integer","format":"int64","default":-1},"conditions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","reason","message","lastTransitionTime"],"properties":{"type":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time","maxLength":64},"reason":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"stages":{"type":"array","maxItems":50,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","state","run","since"],"properties":{"name":{"type":"string","maxLength":30},"state":{"type":"string","enum":["Candidate","Live","Retired","Blocked"]},"run":{"type":"string","maxLength":63},"since":{"type":"string","format":"date-time","maxLength":64},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
-const pattern43 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
+const pattern57 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
 
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -9333,7 +11415,7 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(!pattern43.test(data25)){
+if(!pattern57.test(data25)){
 const err57 = {instancePath:instancePath+"/spec/digest",schemaPath:"#/properties/spec/properties/digest/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"}};
 if(vErrors === null){
 vErrors = [err57];
@@ -9393,7 +11475,7 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(!pattern43.test(data27)){
+if(!pattern57.test(data27)){
 const err62 = {instancePath:instancePath+"/spec/fingerprint",schemaPath:"#/properties/spec/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"}};
 if(vErrors === null){
 vErrors = [err62];
@@ -9592,7 +11674,7 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(!pattern37.test(data33)){
+if(!pattern51.test(data33)){
 const err79 = {instancePath:instancePath+"/spec/revisions/" + i3+"/revision",schemaPath:"#/properties/spec/properties/revisions/items/properties/revision/pattern",keyword:"pattern",params:{pattern: "^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$"}};
 if(vErrors === null){
 vErrors = [err79];
@@ -9845,7 +11927,7 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(!pattern32.test(data41)){
+if(!pattern46.test(data41)){
 const err100 = {instancePath:instancePath+"/status/conditions/" + i4+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
 if(vErrors === null){
 vErrors = [err100];
@@ -9953,7 +12035,7 @@ vErrors.push(err108);
 }
 errors++;
 }
-if(!pattern32.test(data45)){
+if(!pattern46.test(data45)){
 const err109 = {instancePath:instancePath+"/status/conditions/" + i4+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
 if(vErrors === null){
 vErrors = [err109];

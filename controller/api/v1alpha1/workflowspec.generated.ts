@@ -24,6 +24,12 @@ export interface WorkflowSpecSpec {
    */
   environments?: Environment[];
   /**
+   * The ServiceAccount that the workflow's pods run as; left out, the namespace's `default`. Its token reaches no
+   * pod. No effect on one's own machine.
+   */
+  serviceAccountName?: string;
+  artifacts?: ArtifactSettings;
+  /**
    * Values that expressions put into commands, arguments and environment variables.
    *
    * @maxItems 100
@@ -109,6 +115,43 @@ export interface EnvironmentLock {
    * @maxItems 16
    */
   paths: string[];
+}
+/**
+ * Where outputs and results are kept; left out, where the installation keeps them, apart for every namespace. Bucket and
+ * prefix cannot be changed: what is stored there could no longer be found. No effect on one's own machine.
+ */
+export interface ArtifactSettings {
+  /**
+   * A bucket of an S3-compatible store.
+   */
+  s3: {
+    /**
+     * The store's http(s) URL, without user, password, query or fragment.
+     */
+    endpoint: string;
+    /**
+     * The bucket's name.
+     */
+    bucket: string;
+    /**
+     * What every key begins with, before the namespace's name; without slashes at its ends.
+     */
+    prefix?: string;
+    /**
+     * The bucket's region; left out, us-east-1.
+     */
+    region?: string;
+    /**
+     * A Secret beside the workflow with the keys accessKeyId and secretAccessKey. Steps never see it: it is mounted
+     * where inputs are fetched and outputs are stored.
+     */
+    secretRef: {
+      /**
+       * The secret's name.
+       */
+      name: string;
+    };
+  };
 }
 /**
  * A named value.
@@ -282,6 +325,10 @@ export interface RunAction {
    * How many times it is tried again when it fails; left out, what stepDefaults says (0).
    */
   retries?: number;
+  resources?: Resources;
+  workspace?: WorkspaceVolume;
+  scratch?: ScratchVolume;
+  pod?: PodSettings;
   reuse?: ReusePolicy;
 }
 /**
@@ -316,6 +363,140 @@ export interface SecretKeyReference {
    * The key in the secret.
    */
   key: string;
+}
+/**
+ * What the container asks of its node and may use, as in a pod. Never part of a fingerprint; no effect on one's own machine.
+ */
+export interface Resources {
+  /**
+   * What the node must have free, such as `cpu` or `nvidia.com/gpu`.
+   */
+  requests?: {
+    [k: string]: string;
+  };
+  /**
+   * What it may use at most.
+   */
+  limits?: {
+    [k: string]: string;
+  };
+}
+/**
+ * The disk that inputs are laid out and outputs written on; left out, the node's. Never part of a fingerprint; no effect on one's
+ * own machine.
+ */
+export interface WorkspaceVolume {
+  /**
+   * How large, such as `20Gi`.
+   */
+  size: string;
+  /**
+   * The storage class of a volume of its own for each pod; left out, an emptyDir on the node.
+   */
+  storageClass?: string;
+}
+/**
+ * A volume kept per fingerprint across attempts, at `REFIT_SCRATCH`: checkpoints written there survive eviction and preemption.
+ * Deleted when the step has a result. Never part of a fingerprint; no effect on one's own machine.
+ */
+export interface ScratchVolume {
+  /**
+   * How large, such as `20Gi`.
+   */
+  size: string;
+  /**
+   * The storage class; left out, the cluster's default.
+   */
+  storageClass?: string;
+}
+/**
+ * Where and how the pod is placed, each field as in a pod. Never part of a fingerprint; no effect on one's own machine.
+ */
+export interface PodSettings {
+  /**
+   * Labels of the nodes it may run on.
+   */
+  nodeSelector?: {
+    [k: string]: string;
+  };
+  /**
+   * Taints of nodes it tolerates.
+   *
+   * @maxItems 32
+   *
+   * Items: A toleration.
+   */
+  tolerations?: {
+    [k: string]: unknown;
+  }[];
+  /**
+   * Rules of attraction to nodes and pods.
+   */
+  affinity?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Volumes beside Refit's own. Names that start with `refit-` are Refit's.
+   *
+   * @maxItems 32
+   *
+   * Items: A volume.
+   */
+  volumes?: {
+    /**
+     * The volume's name.
+     */
+    name: string;
+    [k: string]: unknown;
+  }[];
+  /**
+   * Where the volumes are mounted, in the container of the command alone.
+   *
+   * @maxItems 32
+   *
+   * Items: A mount.
+   */
+  volumeMounts?: {
+    /**
+     * The volume's name.
+     */
+    name: string;
+    /**
+     * Where it appears in the container.
+     */
+    mountPath: string;
+    [k: string]: unknown;
+  }[];
+  /**
+   * The pod's priority class.
+   */
+  priorityClassName?: string;
+  /**
+   * Secrets for the registry of the image.
+   *
+   * @maxItems 16
+   *
+   * Items: A secret by name.
+   */
+  imagePullSecrets?: {
+    /**
+     * The secret's name.
+     */
+    name: string;
+  }[];
+  /**
+   * Labels of the pod beside Refit's. Those of Kueue (`kueue.x-k8s.io/queue-name`, `kueue.x-k8s.io/priority-class`) are put on the
+   * Job too.
+   */
+  labels?: {
+    [k: string]: string;
+  };
+  /**
+   * Annotations of the pod beside Refit's.
+   */
+  annotations?: {
+    [k: string]: string;
+  };
 }
 /**
  * When an earlier result of the same fingerprint is good enough. Left out, always.
@@ -424,6 +605,14 @@ export interface Deployment {
    * Items: An environment variable; exactly one of value and valueFrom.
    */
   env?: EnvVar[];
+  /**
+   * What the container asks of its node and may use, as in a pod. Never part of a fingerprint; no effect on one's own machine.
+   */
+  resources?: Resources;
+  /**
+   * Where and how the pod is placed, each field as in a pod. Never part of a fingerprint; no effect on one's own machine.
+   */
+  pod?: PodSettings;
   /**
    * The port the server listens on in a pod. On one's own machine PORT is another, free one.
    */

@@ -1,5 +1,5 @@
 import { workflowRunKind, workflowSpecKind } from '../../api/v1alpha1/kinds.ts';
-import type { Kind, WorkflowRunSpec } from '../../api/v1alpha1/kinds.ts';
+import type { Kind, WorkflowRunSpec, WorkflowSpecSpec } from '../../api/v1alpha1/kinds.ts';
 import { validateModelVersion, validateWorkflowRun } from '../../api/v1alpha1/validators.generated.js';
 import type { SchemaValidator } from '../../api/v1alpha1/validators.generated.js';
 import { describeValue, problem } from './problem.ts';
@@ -12,7 +12,10 @@ import { validateWorkflow } from './validate.ts';
  * WorkflowSpec. With `before`, as the update of that object. [] = nothing wrong.
  */
 export function validateObject(kind: Kind, value: unknown, before?: unknown): readonly Problem[] {
-  if (kind === workflowSpecKind) return validateWorkflow(value).problems;
+  if (kind === workflowSpecKind) {
+    const { problems } = validateWorkflow(value);
+    return before === undefined || problems.length > 0 ? problems : movedArtifacts(before, value);
+  }
   const schema = judgeSchema(kind === workflowRunKind ? validateWorkflowRun : validateModelVersion, value);
   if (schema.length > 0) return schema;
   const problems = kind === workflowRunKind ? retryOf((value as { spec: WorkflowRunSpec }).spec) : [];
@@ -24,6 +27,15 @@ function judgeSchema(validator: SchemaValidator, value: unknown): Problem[] {
     return [problem('wrong-type', [], describeValue(value), 'an object')];
   const document: object = structuredClone(value);
   return validator(document) ? [] : schemaProblems(document, validator.errors ?? []);
+}
+
+/** What is stored in a bucket could no longer be found from another. */
+function movedArtifacts(before: unknown, after: unknown): Problem[] {
+  const [old, now] = [before, after].map((object) => (specOf(object) as WorkflowSpecSpec).artifacts?.s3);
+  if (!old || !now || (old.bucket === now.bucket && old.prefix === now.prefix)) return [];
+  const found = describeValue(`${now.bucket}/${now.prefix ?? ''}`);
+  const allowed = `the bucket and prefix it has: ${old.bucket}/${old.prefix ?? ''}`;
+  return [problem('moved-artifacts', ['spec', 'artifacts', 's3'], found, allowed)];
 }
 
 /** A run's `retryOf` belongs to the trigger Retry. */

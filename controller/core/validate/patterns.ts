@@ -13,6 +13,12 @@ const words: Readonly<Record<string, string>> = {
   '^\\s*\\{\\{.+\\}\\}\\s*$': '{{ steps.<step>.outputs.<output>.<metric> }}',
   '^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$': 'a step and its output, as step.output',
   '^[^\\s~^:?*\\[\\\\\\x00-\\x1f-][^\\s~^:?*\\[\\\\\\x00-\\x1f]*$': 'a branch name as git accepts it',
+  '^https?://[^@/?#\\s]+(/[^?#\\s]*)?$': 'an http(s) URL without user, password, query or fragment',
+  '^[a-z0-9][-.a-z0-9]*[a-z0-9]$': "the name of a bucket: lower-case letters, digits, '-' and '.'",
+  '^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$': "letters, digits, '.', '_' and '-', in parts with one '/' between them",
+  '^[a-z0-9-]+$': "lower-case letters, digits and '-'",
+  '^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$':
+    'a quantity such as 500m, 2 or 16Gi, in quotes if it is a plain number',
   '^\\S+$': 'a text without blanks',
   '^/\\S*$': 'a path that starts with /',
 };

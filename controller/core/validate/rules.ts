@@ -11,6 +11,7 @@ import { uniqueNames } from './rules/names.ts';
 import { outputReferences } from './rules/output-references.ts';
 import { inputPaths, outputPaths, pathPatterns, workingDirs } from './rules/paths.ts';
 import { programEnvironment, programVariables } from './rules/programs.ts';
+import { podMounts, podReserved } from './rules/pods.ts';
 import { references } from './rules/references.ts';
 import { sourceUrls } from './rules/sources.ts';
 import { stepShape } from './rules/steps.ts';
@@ -25,6 +26,8 @@ export const rules: readonly Rule[] = [
   inputShape,
   programEnvironment,
   programVariables,
+  podReserved,
+  podMounts,
   gateLimits,
   inputPaths,
   outputPaths,

@@ -16,7 +16,7 @@ export interface Case {
   readonly update: boolean;
   readonly refused: string | false;
   readonly server: 'accepts' | undefined;
-  /** The kind's base. */
+  /** The kind's base, with the operations of `from` applied. */
   readonly base: unknown;
   /** The base with the patch applied. */
   readonly object: unknown;
@@ -24,15 +24,20 @@ export interface Case {
 
 interface Table {
   readonly bases: Readonly<Record<string, unknown>>;
-  readonly cases: readonly (Partial<Case> & { name: string; refused: string | false; patch: readonly Operation[] })[];
+  readonly cases: readonly (Partial<Case> & {
+    name: string;
+    refused: string | false;
+    from?: readonly Operation[];
+    patch: readonly Operation[];
+  })[];
 }
 
 /** The accept/refuse table, for this and for the suite that asks a real API server. */
 export function readCases(): readonly Case[] {
   const table = parse(readFileSync(new URL('cases.yaml', import.meta.url), 'utf8')) as Table;
-  return table.cases.map(({ patch, ...row }) => {
+  return table.cases.map(({ from = [], patch, ...row }) => {
     const kind = row.kind ?? 'WorkflowSpec';
-    const base = table.bases[kind];
+    const base = applyPatch(table.bases[kind], from);
     return { update: false, server: undefined, ...row, kind, base, object: applyPatch(base, patch) };
   });
 }
