@@ -18,8 +18,22 @@ export interface PlannedStep {
   readonly action: 'Run' | 'Reuse' | 'Pending';
 }
 
+/** What plays a push asks of a Refit, wherever it runs. */
+export interface Driver {
+  /** Lets Refit have the team's workflow. Once, after the first push. */
+  start(): void | Promise<void>;
+  /** The workflow, or undefined while there is none. */
+  workflow(): Promise<WorkflowSpec | undefined>;
+  /** All runs, oldest first. */
+  runs(): Promise<WorkflowRun[]>;
+  /** What would run if everything were done at `from`: which steps a push touches. */
+  plan(from: Heads, to: Heads): Promise<PlannedStep[]>;
+  /** The end of what it printed. */
+  lastLines(): string;
+}
+
 /** `refit up` on the team's workflow. */
-export class Controller {
+export class Controller implements Driver {
   readonly state: string;
   readonly #team: Team;
   readonly #log: string;
@@ -76,24 +90,20 @@ export class Controller {
     if (existsSync(this.state)) await run(refit, ['down', '--state', this.state]);
   }
 
-  /** The workflow, or undefined while there is none. */
   async workflow(): Promise<WorkflowSpec | undefined> {
     return (await this.#get<WorkflowSpec>('workflows'))[0];
   }
 
-  /** All runs, oldest first. */
   async runs(): Promise<WorkflowRun[]> {
     return (await this.#get<WorkflowRun>('runs')).toSorted((a, b) => a.spec.sequence - b.spec.sequence);
   }
 
-  /** What would run if everything were done at `from`: which steps a push touches. */
   async plan(from: Heads, to: Heads): Promise<PlannedStep[]> {
     const range = repositoryNames.flatMap((name) => ['--from', `${name}=${from[name]}`, '--to', `${name}=${to[name]}`]);
     const text = await run(refit, ['plan', '-f', this.#team.workflow, ...range, ...this.#sources(), '-o', 'json']);
     return (JSON.parse(text) as { steps: PlannedStep[] }).steps;
   }
 
-  /** The end of what it printed. */
   lastLines(): string {
     return existsSync(this.#log) ? readFileSync(this.#log, 'utf8').trimEnd().split('\n').slice(-15).join('\n') : '';
   }

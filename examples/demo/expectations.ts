@@ -2,10 +2,10 @@
 import { ask, readImages } from './ask.ts';
 import { accuracyIn, executedSteps, rowsOf, stageOf, type Played } from './play.ts';
 import type { Serves } from './scenarios.ts';
-import { imagesOf, type Session } from './session.ts';
+import { imagesOf, type Scene } from './session.ts';
 
 /** Everything about a push that is not as it must be. Empty: all holds. */
-export async function problemsOf(session: Session, played: Played): Promise<string[]> {
+export async function problemsOf(session: Scene, played: Played): Promise<string[]> {
   const previous = session.played[session.played.indexOf(played) - 1];
   return [
     ...runProblems(played),
@@ -32,7 +32,7 @@ function runProblems(played: Played): string[] {
   return problems;
 }
 
-function servingProblems(session: Session, played: Played, previous: Played | undefined): string[] {
+function servingProblems(session: Scene, played: Played, previous: Played | undefined): string[] {
   const { servedBefore, servedAfter, servedDuring, world, scenario } = played;
   const stated = stageOf(world)?.live?.model;
   const others = [...servedDuring].filter((model) => model !== servedBefore && model !== servedAfter);
@@ -53,7 +53,7 @@ function newModelProblems({ servedBefore, servedAfter, accuracy }: Played, worse
     : [];
 }
 
-function knownModel({ played }: Session, serves: Serves, previous: Played | undefined): Played | undefined {
+function knownModel({ played }: Scene, serves: Serves, previous: Played | undefined): Played | undefined {
   return serves.kind === 'ModelOf' ? played.find(({ scenario }) => scenario.name === serves.scenario) : previous;
 }
 
@@ -83,7 +83,7 @@ function refusalProblems(played: Played): string[] {
   ];
 }
 
-async function answerProblems(session: Session, { scenario, world }: Played): Promise<string[]> {
+async function answerProblems(session: Scene, { scenario, world }: Played): Promise<string[]> {
   const [image] = readImages(imagesOf(session));
   if (scenario.answers === undefined || !image) return [];
   const { text } = await ask(stageOf(world)?.url ?? '', image);

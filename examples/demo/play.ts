@@ -13,7 +13,7 @@ import {
   type Repository,
 } from './repositories.ts';
 import { runSteps, type Commit, type Scenario, type ScenarioName } from './scenarios.ts';
-import { headsOf, startClient, type Session } from './session.ts';
+import { headsOf, startClient, type Scene } from './session.ts';
 import { settledAt, type World } from './settle.ts';
 
 /** A push, and what came of it. */
@@ -51,7 +51,7 @@ const nextMs = 90_000;
 
 /** @param meanwhile what else happens after the push, such as an accident */
 export async function play(
-  session: Session,
+  session: Scene,
   scenario: Scenario,
   narrator: Narrator,
   { meanwhile, alive }: { meanwhile?: () => Promise<void>; alive: () => void },
@@ -64,7 +64,7 @@ export async function play(
   const servedBefore = await client?.servedNow(signal);
   const pushedAt = await pushAll(session, scenario);
   const after = await headsOf(session);
-  if (!before) controller.start();
+  if (!before) await controller.start();
   await meanwhile?.();
   const world = await settledAt(controller, after, before ? nextMs : firstMs, signal, alive);
   const seconds = (Date.now() - pushedAt) / 1000;
@@ -128,18 +128,18 @@ function allTouched({ workflow }: World): PlannedStep[] {
   }));
 }
 
-async function contents({ team }: Session): Promise<string> {
+async function contents({ team }: Scene): Promise<string> {
   return (await Promise.all(repositoryNames.map((name) => contentOf(team.repositories[name])))).join(' ');
 }
 
-function pushedTo({ team }: Session, scenario: Scenario): readonly Repository[] {
+function pushedTo({ team }: Scene, scenario: Scenario): readonly Repository[] {
   return scenario.commits.length === 0
     ? repositoryNames.map((name) => team.repositories[name])
     : [team.repositories[scenario.repository]];
 }
 
 /** Makes the commits. @returns the commands as a person would type them, the push included */
-async function commit(session: Session, scenario: Scenario): Promise<string[]> {
+async function commit(session: Scene, scenario: Scenario): Promise<string[]> {
   const repository = session.team.repositories[scenario.repository];
   const typed: string[] = [];
   for (const entry of scenario.commits) typed.push(await commitOne(session, repository, entry));
@@ -149,7 +149,7 @@ async function commit(session: Session, scenario: Scenario): Promise<string[]> {
   ]);
 }
 
-async function commitOne(session: Session, repository: Repository, entry: Commit): Promise<string> {
+async function commitOne(session: Scene, repository: Repository, entry: Commit): Promise<string> {
   if ('reverts' in entry) {
     const pushed = await commitOfScenario(session, repository, entry.reverts);
     await git(repository.folder, 'revert', '--no-edit', pushed);
@@ -161,19 +161,19 @@ async function commitOne(session: Session, repository: Repository, entry: Commit
 }
 
 /** @throws Error when that was not played */
-async function commitOfScenario(session: Session, repository: Repository, name: ScenarioName): Promise<string> {
+async function commitOfScenario(session: Scene, repository: Repository, name: ScenarioName): Promise<string> {
   const pushed = session.played.find(({ scenario }) => scenario.name === name)?.after[repository.name];
   if (pushed === undefined) throw new Error(`${name} was not pushed, so it cannot be reverted`);
   return commitOf(repository, pushed);
 }
 
-async function diffOf(session: Session, scenario: Scenario, before: Heads | undefined): Promise<string[]> {
+async function diffOf(session: Scene, scenario: Scenario, before: Heads | undefined): Promise<string[]> {
   if (!before) return Promise.all(pushedTo(session, scenario).map(totalDiff));
   return shortDiff(session.team.repositories[scenario.repository], before[scenario.repository]);
 }
 
 /** @returns when the last push returned */
-async function pushAll(session: Session, scenario: Scenario): Promise<number> {
+async function pushAll(session: Scene, scenario: Scenario): Promise<number> {
   for (const repository of pushedTo(session, scenario)) await push(repository);
   return Date.now();
 }

@@ -1,20 +1,26 @@
 /** Everything that a demo has running, and how it ends. */
 import { join } from 'node:path';
 import { PredictionClient } from './client.ts';
-import { Controller, type Heads } from './controller.ts';
+import { Controller, type Driver, type Heads } from './controller.ts';
 import { endExecutions } from './executions.ts';
 import { commitOf, makeTeam, repositoryNames, type Team } from './repositories.ts';
 import type { Played } from './play.ts';
 
-export interface Session {
+/** What pushes are played in. */
+export interface Scene {
   readonly work: string;
   readonly team: Team;
-  readonly controller: Controller;
+  readonly controller: Driver;
   /** There is none before something serves. */
   client: PredictionClient | undefined;
   /** What was played so far. */
   readonly played: Played[];
   readonly signal: AbortSignal;
+}
+
+/** A scene on this machine. */
+export interface Session extends Scene {
+  readonly controller: Controller;
 }
 
 /** Makes the repositories below `work`. Nothing is started. */
@@ -25,18 +31,18 @@ export async function openSession(work: string, signal: AbortSignal): Promise<Se
 }
 
 /** Starts the client that asks for predictions all the while. */
-export function startClient(session: Session, url: string): PredictionClient {
+export function startClient(session: Scene, url: string): PredictionClient {
   session.client = new PredictionClient(url, imagesOf(session), join(session.work, 'answers.jsonl'));
   return session.client;
 }
 
 /** The images that are asked about. */
-export function imagesOf(session: Session): string {
+export function imagesOf(session: Scene): string {
   return join(session.team.repositories.data.folder, 'holdout.csv');
 }
 
 /** The commits of the clones. */
-export async function headsOf({ team }: Session): Promise<Heads> {
+export async function headsOf({ team }: Scene): Promise<Heads> {
   const [code, data] = await Promise.all(repositoryNames.map((name) => commitOf(team.repositories[name])));
   return { code: code ?? '', data: data ?? '' };
 }

@@ -1,6 +1,6 @@
 /** When a push has had all its effects. */
 import type { WorkflowRun, WorkflowSpec } from '../../controller/api/v1alpha1/kinds.ts';
-import type { Controller, Heads } from './controller.ts';
+import type { Driver, Heads } from './controller.ts';
 import { until } from './processes.ts';
 import { repositoryNames } from './repositories.ts';
 
@@ -15,7 +15,7 @@ const ended = new Set<string | undefined>(['Succeeded', 'Failed', 'Superseded', 
 
 /** Waits until Refit has decided at these commits and done what it decided. @throws Error after `ms` milliseconds */
 export async function settledAt(
-  controller: Controller,
+  controller: Driver,
   heads: Heads,
   ms: number,
   signal: AbortSignal,
@@ -41,7 +41,7 @@ export async function settledAt(
 }
 
 /** Undefined while there is no workflow. The runs are read after it: those it tells of are among them. */
-export async function look(controller: Controller): Promise<World | undefined> {
+export async function look(controller: Driver): Promise<World | undefined> {
   const workflow = await controller.workflow().catch(notYet);
   return workflow && { workflow, runs: await controller.runs() };
 }
