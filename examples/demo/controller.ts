@@ -49,7 +49,7 @@ export class Controller implements Driver {
   start(): void {
     const log = openSync(this.#log, 'a');
     try {
-      const args = ['up', '-f', this.#team.workflow, '--state', this.state, ...this.#sources()];
+      const args = ['up', '-f', this.#team.workflow, '--state', this.state, ...sourcesOf(this.#team)];
       this.#child = spawn(refit, args, { detached: true, stdio: ['ignore', log, log] });
       this.#child.unref();
     } finally {
@@ -98,10 +98,8 @@ export class Controller implements Driver {
     return (await this.#get<WorkflowRun>('runs')).toSorted((a, b) => a.spec.sequence - b.spec.sequence);
   }
 
-  async plan(from: Heads, to: Heads): Promise<PlannedStep[]> {
-    const range = repositoryNames.flatMap((name) => ['--from', `${name}=${from[name]}`, '--to', `${name}=${to[name]}`]);
-    const text = await run(refit, ['plan', '-f', this.#team.workflow, ...range, ...this.#sources(), '-o', 'json']);
-    return (JSON.parse(text) as { steps: PlannedStep[] }).steps;
+  plan(from: Heads, to: Heads): Promise<PlannedStep[]> {
+    return planOf(this.#team, from, to);
   }
 
   lastLines(): string {
@@ -112,8 +110,15 @@ export class Controller implements Driver {
     const text = await run(refit, ['get', kind, '-o', 'json', '--state', this.state]);
     return (JSON.parse(text) as { items: T[] }).items;
   }
+}
 
-  #sources(): string[] {
-    return repositoryNames.flatMap((name) => ['--source', `${name}=${this.#team.repositories[name].origin}`]);
-  }
+/** What would run if everything were done at `from`, by `refit plan`. */
+export async function planOf(team: Team, from: Heads, to: Heads): Promise<PlannedStep[]> {
+  const range = repositoryNames.flatMap((name) => ['--from', `${name}=${from[name]}`, '--to', `${name}=${to[name]}`]);
+  const text = await run(refit, ['plan', '-f', team.workflow, ...range, ...sourcesOf(team), '-o', 'json']);
+  return (JSON.parse(text) as { steps: PlannedStep[] }).steps;
+}
+
+function sourcesOf({ repositories }: Team): string[] {
+  return repositoryNames.flatMap((name) => ['--source', `${name}=${repositories[name].origin}`]);
 }

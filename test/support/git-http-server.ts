@@ -22,7 +22,7 @@ export interface GitHttpRequestRecord {
 }
 
 /**
- * A real git server for tests: smart HTTP by `git http-backend` over all repositories below one folder, on loopback.
+ * A real git server for tests: smart HTTP by `git http-backend` over all repositories below one folder.
  * `<folder>/a/b.git` is at `url('a/b.git')`.
  */
 export class GitHttpServer {
@@ -33,22 +33,25 @@ export class GitHttpServer {
   readonly #server: http.Server;
   readonly #backends = new Set<ChildProcess>();
   readonly #folder: string;
+  readonly #host: string;
   readonly #backend: string;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, host: string) {
     this.#folder = folder;
+    this.#host = host;
     this.#backend = `${execFileSync('git', ['--exec-path'], { encoding: 'utf8' }).trim()}/git-http-backend`;
     this.#server = http.createServer((request, response) => void this.#answer(request, response));
   }
 
-  static async start(folder: string): Promise<GitHttpServer> {
-    const server = new GitHttpServer(folder);
-    await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
+  /** @param host an address of this machine: loopback, or one that pods reach */
+  static async start(folder: string, host = '127.0.0.1'): Promise<GitHttpServer> {
+    const server = new GitHttpServer(folder, host);
+    await new Promise<void>((resolve) => server.#server.listen(0, host, resolve));
     return server;
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://${this.#host}:${(this.#server.address() as AddressInfo).port}`;
   }
 
   url(path: string): string {
@@ -89,7 +92,7 @@ export class GitHttpServer {
       HTTP_CONTENT_ENCODING: header('content-encoding'),
       GIT_PROTOCOL: header('git-protocol'),
       REMOTE_USER: 'test',
-      REMOTE_ADDR: '127.0.0.1',
+      REMOTE_ADDR: this.#host,
       GIT_CONFIG_COUNT: '1',
       GIT_CONFIG_KEY_0: 'http.receivepack',
       GIT_CONFIG_VALUE_0: 'true',
