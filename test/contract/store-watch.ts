@@ -49,7 +49,7 @@ export function watchContract(subject: Subject): void {
     });
 
     it('delivers what other clients write, in order and once', async () => {
-      const { store, namespace, open } = subject.current;
+      const { store, namespace, open, mayCoalesce = false } = subject.current;
       const second = await open();
       const { events } = collect(store, namespace);
       const expected: string[] = [];
@@ -60,14 +60,17 @@ export function watchContract(subject: Subject): void {
         await writer.delete(keyOf(namespace, name));
         expected.push(`Added ${name}`, `Modified ${name}`, `Deleted ${name}`);
       }
-      await eventually(() => expect(events).to.have.length(expected.length));
+      const least = mayCoalesce ? expected.filter((event) => !event.startsWith('Modified')) : expected;
+      await eventually(() => expect(seen(events)).to.include.members(least));
       for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
-        const mine = events.filter(({ object }) => object.metadata.name === name);
-        expect(seen(mine)).to.deep.equal([`Added ${name}`, `Modified ${name}`, `Deleted ${name}`]);
+        const mine = seen(events.filter(({ object }) => object.metadata.name === name));
+        const all = [`Added ${name}`, `Modified ${name}`, `Deleted ${name}`];
+        expect(mine).to.deep.equal(mayCoalesce && mine.length === 2 ? [all[0], all[2]] : all);
       }
+      const before = events.length;
       await second.create(sample(namespace, 'last'));
       await eventually(() => expect(seen(events).at(-1)).to.equal('Added last'));
-      expect(events).to.have.length(expected.length + 1);
+      expect(events).to.have.length(before + 1);
     });
 
     it('says nothing of what was before, of other kinds, or of writes that changed nothing', async () => {

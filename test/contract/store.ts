@@ -10,6 +10,8 @@ export interface StoreUnderTest {
   /** Two namespaces that no other test uses. */
   readonly namespace: string;
   readonly otherNamespace: string;
+  /** A watch may tell two quick changes of an object, one of them by another client, as one: Kubernetes promises no more. */
+  readonly mayCoalesce?: boolean;
   /** Another client of the same data, as another process would be. */
   readonly open: () => Promise<Store>;
   /** Closes what was opened, and removes it. */
