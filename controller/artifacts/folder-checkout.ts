@@ -7,27 +7,15 @@ import { recordedSize } from './folder-files.ts';
 import { digestHex } from './folder-layout.ts';
 import { copyObject, objectSize } from './folder-objects.ts';
 import { readLink, readTree } from './folder-trees.ts';
-import type { TreeLine } from './folder-trees.ts';
+import { treeFolders } from './tree-manifest.ts';
+import type { TreeLine } from './tree-manifest.ts';
 
 const lanes = 8;
-
-/** Every folder that a path of `lines` is in, parents first. @throws RefitError ArtifactCorrupted on a path that leads out */
-function parentFolders(digest: string, lines: readonly TreeLine[]): Set<string> {
-  const folders = new Set<string>();
-  for (const { path } of lines) {
-    const names = path.split('/');
-    if (names.some((name) => name === '' || name === '.' || name === '..')) {
-      throw new RefitError('ArtifactCorrupted', `artifact ${digest}: found an entry whose path leads out of it`);
-    }
-    for (let depth = 1; depth < names.length; depth++) folders.add(names.slice(0, depth).join('/'));
-  }
-  return folders;
-}
 
 async function checkoutTree(root: string, digest: string, lines: readonly TreeLine[], target: string): Promise<void> {
   const base = bytesOf(target);
   await mkdir(target);
-  for (const folder of parentFolders(digest, lines)) await mkdir(bufferOf(`${base}/${folder}`));
+  for (const folder of treeFolders(digest, lines)) await mkdir(bufferOf(`${base}/${folder}`));
   const turn = createTurns();
   await forEachBounded(lines, lanes, async (line) => {
     await turn();

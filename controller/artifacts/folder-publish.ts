@@ -1,6 +1,6 @@
 /** From a path on this machine to an artifact. */
 import { execFile } from 'node:child_process';
-import { closeSync, constants, fstatSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { lstat, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { RefitError, toError } from '../core/errors.ts';
 import type { ArtifactStat } from './artifacts.ts';
 import { createTurns, forEachBounded } from './bounded.ts';
-import { bufferOf, bytesOf, comparePaths, displayPath } from '../core/paths.ts';
+import { bufferOf, bytesOf, comparePaths } from '../core/paths.ts';
 import { syncFolder } from './durable-file.ts';
 import { systemCode } from './faults.ts';
 import { objectPath, temporaryPath } from './folder-layout.ts';
@@ -16,8 +16,9 @@ import { recordFile } from './folder-files.ts';
 import { adoptObject, hashBytes, hashDescriptor, objectSize, smallFile } from './folder-objects.ts';
 import type { StoredBytes } from './folder-objects.ts';
 import { writeTree } from './folder-trees.ts';
-import type { TreeLine } from './folder-trees.ts';
+import { changedWhileRead, isUnchanged, openOutputFile, outputMode } from './output-files.ts';
 import { kindOf, walkOutput } from './output-walk.ts';
+import type { TreeLine } from './tree-manifest.ts';
 
 /** How many files are read at the same time. */
 const lanes = 8;
@@ -29,17 +30,6 @@ interface Batch {
   /** sha256 of small files that need not be looked at again. */
   readonly known: Set<string>;
   readonly pending: { readonly temporary: string; readonly bytes: StoredBytes }[];
-}
-
-function changed(name: string): RefitError {
-  return new RefitError(
-    'OutputInvalid',
-    `${displayPath(name)}: changed while it was read; nothing may write to it after the step`,
-  );
-}
-
-function sameFile(a: Stats, b: Stats): boolean {
-  return a.ino === b.ino && a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs;
 }
 
 function stagedPath(batch: Batch, bytes: StoredBytes): string {
@@ -65,31 +55,19 @@ async function stageLarge(batch: Batch, descriptor: number, name: string): Promi
   const to = await open(stagedPath(batch, bytes), 'wx', 0o444);
   try {
     const copied = await hashDescriptor(descriptor, (chunk) => to.writeFile(chunk));
-    if (copied.sha256 !== bytes.sha256) throw changed(name);
+    if (copied.sha256 !== bytes.sha256) throw changedWhileRead(name);
   } finally {
     await to.close();
   }
   return bytes;
 }
 
-function openRegular(path: Buffer, name: string): number {
-  try {
-    // O_NOFOLLOW: what was a file at the walk must not have become a link; O_NONBLOCK: nor a pipe that waits.
-    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  } catch (error: unknown) {
-    if (['ELOOP', 'ENOENT'].includes(systemCode(error))) throw changed(name);
-    if (systemCode(error) !== 'EACCES') throw error;
-    throw new RefitError('OutputInvalid', `${displayPath(name)}: found a file that its owner may not read`, error);
-  }
-}
-
 async function addFile(batch: Batch, path: Buffer, expected: Stats, name: string): Promise<StoredBytes> {
-  const descriptor = openRegular(path, name);
+  const descriptor = openOutputFile(path, expected, name);
   try {
-    if (!sameFile(expected, fstatSync(descriptor))) throw changed(name);
     const small = expected.size <= smallFile;
     const bytes = small ? stageBytes(batch, readFileSync(descriptor)) : await stageLarge(batch, descriptor, name);
-    if (bytes.size !== expected.size || !sameFile(expected, fstatSync(descriptor))) throw changed(name);
+    if (bytes.size !== expected.size || !isUnchanged(descriptor, expected)) throw changedWhileRead(name);
     return bytes;
   } finally {
     closeSync(descriptor);
@@ -151,14 +129,14 @@ async function publishDirectory(root: string, path: string): Promise<ArtifactSta
       await turn();
       if (entry.target === undefined) {
         const bytes = await addFile(batch, bufferOf(`${base}/${entry.path}`), entry.stat, entry.path);
-        lines.push({ path: entry.path, mode: (entry.stat.mode & 0o100) === 0 ? '100644' : '100755', ...bytes });
+        lines.push({ path: entry.path, mode: outputMode(entry.stat), ...bytes });
       } else {
         lines.push({ path: entry.path, mode: '120000', ...stageBytes(batch, bufferOf(entry.target)) });
       }
     }),
   );
   const again = await walkOutput(path);
-  if (again.length !== entries.length) throw changed('.');
+  if (again.length !== entries.length) throw changedWhileRead('.');
   return writeTree(
     root,
     lines.sort((a, b) => comparePaths(a.path, b.path)),

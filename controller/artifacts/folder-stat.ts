@@ -6,7 +6,8 @@ import { recordedSize } from './folder-files.ts';
 import { digestHex, objectPath, requireFolder, setAside } from './folder-layout.ts';
 import { objectSize, verifyObject } from './folder-objects.ts';
 import { readTree } from './folder-trees.ts';
-import type { TreeLine } from './folder-trees.ts';
+import { treeSize } from './tree-manifest.ts';
+import type { TreeLine } from './tree-manifest.ts';
 import { RefitError } from '../core/errors.ts';
 
 async function readTreeOrAside(root: string, digest: string): Promise<readonly TreeLine[] | undefined> {
@@ -38,7 +39,7 @@ export async function statArtifact(root: string, digest: string): Promise<Artifa
   const lines = await readTreeOrAside(root, digest);
   if (lines !== undefined) {
     if (!(await wholeTree(root, lines))) return undefined;
-    return { digest, kind: 'Directory', size: lines.reduce((sum, line) => sum + line.size, 0) };
+    return { digest, kind: 'Directory', size: treeSize(lines) };
   }
   const size = await objectSize(root, hex);
   if (size === undefined) return undefined;

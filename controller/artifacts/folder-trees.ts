@@ -6,49 +6,17 @@ import type { ArtifactEntry, ArtifactStat } from './artifacts.ts';
 import { replaceFile } from './durable-file.ts';
 import { isNotThere } from './faults.ts';
 import { digestHex, objectPath, requireFolder, setAside, treePath } from './folder-layout.ts';
-
-const prefix = 'refit-tree-v1\0';
-
-/** One line of a manifest: what the digest covers, and the size, which it does not. */
-export interface TreeLine {
-  readonly path: string;
-  readonly mode: string;
-  readonly sha256: string;
-  readonly size: number;
-}
-
-/** The bytes that a directory's digest is the sha256 of. `lines` in byte order of their paths. */
-export function treeManifest(lines: readonly TreeLine[]): Buffer {
-  const text = lines.map((line) => `${line.mode} ${line.sha256}\0${line.path}\0`).join('');
-  return Buffer.from(prefix + text, 'latin1');
-}
+import { parseTreeManifest, treeManifest, treeSize } from './tree-manifest.ts';
+import type { TreeLine } from './tree-manifest.ts';
 
 /** Stores a manifest whose files are stored already. */
 export async function writeTree(root: string, lines: readonly TreeLine[]): Promise<ArtifactStat> {
   const manifest = treeManifest(lines);
   const hex = createHash('sha256').update(manifest).digest('hex');
-  const size = lines.reduce((sum, line) => sum + line.size, 0);
   // Sizes first: a manifest is there only when all of the artifact is.
   await replaceFile(`${treePath(root, hex)}.sizes`, JSON.stringify(lines.map((line) => line.size)), { mode: 0o444 });
   await replaceFile(treePath(root, hex), manifest, { mode: 0o444 });
-  return { digest: `sha256:${hex}`, kind: 'Directory', size };
-}
-
-function parseManifest(manifest: Buffer, sizes: unknown): TreeLine[] | undefined {
-  const text = manifest.toString('latin1');
-  if (!text.startsWith(prefix) || !Array.isArray(sizes)) return undefined;
-  const parts = text.slice(prefix.length).split('\0');
-  if (parts.pop() !== '' || parts.length !== sizes.length * 2) return undefined;
-  const lines: TreeLine[] = [];
-  for (const [index, size] of sizes.entries()) {
-    const line = /^(100644|100755|120000) ([0-9a-f]{64})$/.exec(parts[index * 2] ?? '');
-    const path = parts[index * 2 + 1];
-    const [mode, sha256] = [line?.[1], line?.[2]];
-    if (mode === undefined || sha256 === undefined || path === undefined || !Number.isSafeInteger(size))
-      return undefined;
-    lines.push({ path, mode, sha256, size: Number(size) });
-  }
-  return lines;
+  return { digest: `sha256:${hex}`, kind: 'Directory', size: treeSize(lines) };
 }
 
 /**
@@ -68,7 +36,7 @@ export async function readTree(root: string, digest: string): Promise<readonly T
   }
   const lines =
     createHash('sha256').update(manifest).digest('hex') === hex
-      ? parseManifest(manifest, await readSizes(path))
+      ? parseTreeManifest(manifest, await readSizes(path))
       : undefined;
   if (lines !== undefined) return lines;
   await setAside(root, path, hex);

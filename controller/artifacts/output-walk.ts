@@ -45,14 +45,19 @@ function leadsOut(path: string, text: string, links: ReadonlyMap<string, string>
   return false;
 }
 
+/** The first link (byte path -> target's bytes) that leads outside of the directory they are in, if any does. */
+export function escapingLink(links: ReadonlyMap<string, string>): { path: string; target: string } | undefined {
+  for (const [path, target] of links) if (leadsOut(path, target, links)) return { path, target };
+  return undefined;
+}
+
 function checkLinks(links: ReadonlyMap<string, string>): void {
-  for (const [path, target] of links) {
-    if (!leadsOut(path, target, links)) continue;
-    throw new RefitError(
-      'OutputInvalid',
-      `${displayPath(path)}: found a symbolic link to ${displayPath(target)}, which leads outside of the output; allowed are links inside it`,
-    );
-  }
+  const found = escapingLink(links);
+  if (found === undefined) return;
+  throw new RefitError(
+    'OutputInvalid',
+    `${displayPath(found.path)}: found a symbolic link to ${displayPath(found.target)}, which leads outside of the output; allowed are links inside it`,
+  );
 }
 
 /**
