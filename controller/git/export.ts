@@ -18,6 +18,8 @@ export interface MirroredCommit {
   readonly mirrors: string;
   readonly repository: Repository;
   readonly commit: string;
+  /** Fetch no history: for mirrors that are used once. */
+  readonly shallow?: boolean;
 }
 
 /** What to write where. */
@@ -69,7 +71,7 @@ export function exportSelection(request: ExportRequest): Promise<void> {
 }
 
 async function withMirror<T>(request: MirroredCommit, work: (mirror: Mirror) => Promise<T>): Promise<T> {
-  const { mirrors, repository, commit } = request;
+  const { mirrors, repository, commit, shallow = false } = request;
   if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) {
     throw new RefitError(
       'RevisionGone',
@@ -83,6 +85,7 @@ async function withMirror<T>(request: MirroredCommit, work: (mirror: Mirror) => 
     fetches: new Slots(1),
     fetchTimeoutMs,
     idleMs: 5_000,
+    shallow,
     onFetch: () => undefined,
   };
   const mirror = new Mirror(parsePlace(repository.url, true), around);

@@ -14,6 +14,8 @@ export interface Fetching {
   readonly url: string;
   readonly gitDir: string;
   readonly timeoutMs: number;
+  /** Of a commit only itself and its trees. */
+  readonly shallow?: boolean;
 }
 
 const quietly = ['-q', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--filter=blob:none'];
@@ -24,7 +26,8 @@ const quietly = ['-q', '--no-tags', '--no-write-fetch-head', '--no-recurse-submo
  */
 export async function fetchCommit(fetching: Fetching, commit: string): Promise<void> {
   try {
-    await runFetch(fetching, [...quietly, 'origin', `+${commit}:${pins}${commit}`]);
+    const depth = fetching.shallow === true ? ['--depth=1'] : [];
+    await runFetch(fetching, [...quietly, ...depth, 'origin', `+${commit}:${pins}${commit}`]);
   } catch (error: unknown) {
     // A server of protocol 0 that gives only what its refs name: take all branches, the commit may be below one.
     if (!(error instanceof GitFailure) || !/unadvertised object/.test(error.stderr))

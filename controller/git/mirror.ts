@@ -31,6 +31,8 @@ export interface MirrorSurroundings {
   readonly fetchTimeoutMs: number;
   readonly idleMs: number;
   readonly onFetch: () => void;
+  /** Fetch no history. Default: all of it, for changes are told from it. */
+  readonly shallow?: boolean;
 }
 
 interface Open {
@@ -228,8 +230,8 @@ export class Mirror {
 
   #fetchInto(gitDir: string): Fetching {
     this.#around.onFetch();
-    const { processes, fetchTimeoutMs } = this.#around;
-    return { processes, url: this.place.url, gitDir, timeoutMs: fetchTimeoutMs };
+    const { processes, fetchTimeoutMs, shallow = false } = this.#around;
+    return { processes, url: this.place.url, gitDir, timeoutMs: fetchTimeoutMs, shallow };
   }
 
   /** Takes a broken mirror away, unless it has been made again meanwhile, by this process or another. */

@@ -23,7 +23,7 @@ export interface BoundedLog {
 }
 
 /** Chunks of which only the last `tailLimit` bytes count. */
-class Tail {
+export class Tail {
   #chunks: Buffer[] = [];
   size = 0;
 

@@ -15,6 +15,9 @@ import type { WorkspacePaths } from './paths.ts';
 
 type Output = ExecutionRequest['outputs'][number];
 
+/** Where outputs go. */
+type OutputStore = Pick<FolderArtifacts, 'publish'>;
+
 export interface Collected {
   readonly outputs: readonly OutputRecord[];
   readonly metrics: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -87,7 +90,7 @@ function readMetrics(output: Output, path: string): Readonly<Record<string, stri
   return flattened.metrics;
 }
 
-async function publishOutput(artifacts: FolderArtifacts, output: Output, path: string): Promise<OutputRecord> {
+async function publishOutput(artifacts: OutputStore, output: Output, path: string): Promise<OutputRecord> {
   try {
     const { digest, size } = await artifacts.publish(path);
     return { name: output.name, kind: output.kind, digest, size };
@@ -103,7 +106,7 @@ async function publishOutput(artifacts: FolderArtifacts, output: Output, path: s
  * @throws StepFault OutputMissing | OutputInvalid | MetricsInvalid; RefitError ArtifactStoreUnavailable
  */
 export async function collectOutputs(
-  artifacts: FolderArtifacts,
+  artifacts: OutputStore,
   request: ExecutionRequest,
   paths: WorkspacePaths,
   before: Beforehand,

@@ -1,11 +1,9 @@
 /** All that a step's process is told: its command with paths put in, and its variables. */
-import { parseTemplate, resolveTemplate } from '../../core/expressions.ts';
-import type { Lookup } from '../../core/expressions.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import type { ExecutionRequest } from '../engine.ts';
+import { contextVariables, pathResolver, requireText } from '../step-text.ts';
 import type { PreparedEnvironment } from './environment.ts';
-import { StepFault } from './fault.ts';
-import { pathVariables, told } from './paths.ts';
+import { pathVariables } from './paths.ts';
 import type { WorkspacePaths } from './paths.ts';
 import { marker } from './sweep.ts';
 
@@ -14,23 +12,6 @@ export interface StepText {
   readonly env: Readonly<Record<string, string>>;
   /** To be kept out of the log. */
   readonly secretValues: readonly string[];
-}
-
-function lookupIn(paths: WorkspacePaths): Lookup {
-  return (reference) => {
-    if (reference.kind !== 'inputPath' && reference.kind !== 'outputPath') return undefined;
-    const path = (reference.kind === 'inputPath' ? paths.inputs : paths.outputs).get(reference.name);
-    return path === undefined ? undefined : told(paths, path);
-  };
-}
-
-/** Context of the run as REFIT_ variables; it never enters a fingerprint. */
-function contextVariables(context: Readonly<Record<string, string>>): Record<string, string> {
-  const entries = Object.entries(context).map(([name, value]): [string, string] => {
-    const variable = name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
-    return [variable.startsWith('REFIT_') ? variable : `REFIT_${variable}`, value];
-  });
-  return Object.fromEntries(entries);
 }
 
 /**
@@ -44,8 +25,7 @@ export async function stepText(
   base: Readonly<Record<string, string>>,
   secrets: Secrets,
 ): Promise<StepText> {
-  const lookup = lookupIn(paths);
-  const resolve = (text: string): string => (text.includes('{{') ? resolveTemplate(parseTemplate(text), lookup) : text);
+  const resolve = pathResolver(paths);
   const declared: Record<string, string> = {};
   const secretValues: string[] = [];
   for (const variable of request.env) {
@@ -57,9 +37,7 @@ export async function stepText(
     }
   }
   const command = [...(request.command ?? []), ...request.args].map(resolve);
-  if ([...command, ...Object.values(declared)].some((text) => text.includes('\0'))) {
-    throw new StepFault('Failed', 'SpecInvalid', 'command, args and env: found a NUL character, allowed is text');
-  }
+  requireText([...command, ...Object.values(declared)]);
   const env = {
     LANG: 'C.UTF-8',
     // A workspace is used once: byte code written into it helps nobody, and into a shared input it is an alteration.

@@ -55,7 +55,7 @@ export async function undeclaredFile(
   request: ExecutionRequest,
   paths: WorkspacePaths,
   log: Buffer,
-  selections: SelectionFetcher,
+  selections: Pick<SelectionFetcher, 'paths'>,
 ): Promise<string | undefined> {
   const text = log.toString('utf8');
   for (const input of request.inputs) {

@@ -1,0 +1,155 @@
+/** What the user's container printed: read from the node, within the same bounds as locally, secret values taken out. */
+import { isReason, toError } from '../../core/errors.ts';
+import type { KubernetesClient, ResourceName } from '../../kubernetes/client.ts';
+import { apiStatusOf } from '../../kubernetes/errors.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Secrets } from '../../secrets/secrets.ts';
+import { headLimit, Tail } from '../process/bounded-log.ts';
+import { createRedactor } from '../process/redactor.ts';
+import type { Redactor } from '../process/redactor.ts';
+import type { ExecutionFacts } from './facts.ts';
+import { containers } from './names.ts';
+
+/** A pod that goes has its grace period, 30 s unless its cluster says otherwise. Milliseconds. */
+const goingMs = 90_000;
+
+export interface LogsOptions {
+  readonly client: Pick<KubernetesClient, 'podLog'>;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+}
+
+export class Logs {
+  readonly #options: LogsOptions;
+  /** Values that executions were launched with, by name: a Secret may be another by the time its log is read. */
+  readonly #values = new Map<string, readonly string[]>();
+  /** Logs of pods that were told to go: afterwards there is no pod to ask. */
+  readonly #kept = new Map<string, Promise<Buffer>>();
+
+  constructor(options: LogsOptions) {
+    this.#options = options;
+  }
+
+  /** Remembers the secret values that an execution is launched with. */
+  launched(name: string, values: readonly string[]): void {
+    if (values.length > 0) this.#values.set(name, values);
+  }
+
+  forget(name: string): void {
+    this.#values.delete(name);
+    this.#kept.delete(name);
+  }
+
+  /** Begins to read the log of a pod that goes, to its end. Once per execution. */
+  capture(facts: ExecutionFacts, pod: string): void {
+    if (this.#kept.has(facts.name)) return;
+    const abort = new AbortController();
+    const stop = this.#options.clock.after(goingMs, () => abort.abort());
+    const collected = this.#collect(facts, pod, { follow: true, signal: abort.signal }).finally(stop);
+    // Whoever asks for it sees the error.
+    collected.catch(() => undefined);
+    this.#kept.set(facts.name, collected);
+  }
+
+  /** The whole bounded log of what has ended; read once. */
+  whole(facts: ExecutionFacts, pod: string | undefined): Promise<Buffer> {
+    const known = this.#kept.get(facts.name);
+    if (known !== undefined) return known;
+    if (pod === undefined) return Promise.resolve(Buffer.alloc(0));
+    const reading = this.#collect(facts, pod, { follow: false });
+    this.#kept.set(facts.name, reading);
+    reading.catch(() => this.#kept.delete(facts.name));
+    return reading;
+  }
+
+  /** The bounded log so far. */
+  soFar(facts: ExecutionFacts, pod: string | undefined): Promise<Buffer> {
+    return pod === undefined ? Promise.resolve(Buffer.alloc(0)) : this.#collect(facts, pod, { follow: false });
+  }
+
+  /** What was read of an execution that is no longer there. */
+  async kept(name: string): Promise<Buffer | undefined> {
+    return this.#kept.get(name);
+  }
+
+  /** The log so far, not bounded; with `follow` as it grows, until the container ends. */
+  async *stream(
+    facts: ExecutionFacts,
+    pod: string,
+    options: { readonly follow: boolean; readonly signal?: AbortSignal },
+  ): AsyncGenerator<Buffer> {
+    const redactor = await this.#redactor(facts);
+    if (typeof redactor === 'string') {
+      yield Buffer.from(redactor);
+      return;
+    }
+    const place: ResourceName = { namespace: facts.key.namespace, name: pod };
+    for await (const chunk of this.#options.client.podLog(place, { container: containers.step, ...options })) {
+      const shown = redactor.push(chunk);
+      if (shown.length > 0) yield shown;
+    }
+    const rest = redactor.end();
+    if (rest.length > 0) yield rest;
+  }
+
+  async #collect(
+    facts: ExecutionFacts,
+    pod: string,
+    options: { readonly follow: boolean; readonly signal?: AbortSignal },
+  ): Promise<Buffer> {
+    const log = new BoundedText();
+    try {
+      for await (const chunk of this.stream(facts, pod, options)) log.push(chunk);
+    } catch (error: unknown) {
+      // An API server that is away is asked again; a node or pod that is, never says more.
+      const answered = apiStatusOf(error) !== undefined || options.signal?.aborted === true;
+      if (!answered) throw error;
+      log.push(Buffer.from(`\n[refit: the log could not be read to its end: ${toError(error).message}]\n`));
+    }
+    return log.bytes();
+  }
+
+  /** @returns a line for the log instead where a secret cannot be read: what it holds could not be taken out */
+  async #redactor(facts: ExecutionFacts): Promise<Redactor | string> {
+    const values = [...(this.#values.get(facts.name) ?? [])];
+    for (const { name, key } of facts.secrets) {
+      try {
+        values.push(await this.#options.secrets.read(facts.key.namespace, name, key));
+      } catch (error: unknown) {
+        if (!isReason(error, 'SecretNotFound')) throw error;
+        // Those it was launched with are known: then nothing is missing.
+        if (this.#values.has(facts.name)) continue;
+        return `[refit: the log is not shown: secret ${name}, of which the step had key ${key}, is gone, so that its value could not be taken out]\n`;
+      }
+    }
+    return createRedactor(values);
+  }
+}
+
+/** The first MiB and the last 3 MiB of what is pushed. */
+class BoundedText {
+  readonly #head: Buffer[] = [];
+  readonly #tail = new Tail();
+  #total = 0;
+
+  push(chunk: Buffer): void {
+    const toHead = chunk.subarray(0, Math.max(0, headLimit - this.#total));
+    if (toHead.length > 0) this.#head.push(Buffer.from(toHead));
+    if (toHead.length < chunk.length) this.#tail.push(chunk.subarray(toHead.length));
+    this.#total += chunk.length;
+  }
+
+  bytes(): Buffer {
+    const tail = this.#tail.bytes();
+    const dropped = this.#total - tail.length - Math.min(this.#total, headLimit);
+    const gap = dropped > 0 ? [Buffer.from(`\n[refit: ${dropped} bytes of the log were dropped here]\n`)] : [];
+    return Buffer.concat([...this.#head, ...gap, tail]);
+  }
+}
+
+/** The secret values an execution names. @throws RefitError SecretNotFound */
+export async function secretValues(secrets: Secrets, facts: ExecutionFacts): Promise<string[]> {
+  const values: string[] = [];
+  for (const { name, key } of facts.secrets) values.push(await secrets.read(facts.key.namespace, name, key));
+  return values;
+}
