@@ -33,6 +33,14 @@ export function executionName(key: ExecutionIdentity): string {
   return `${readable(workflow, step)}-${shortHash(sha256Hex(canonicalText(whole)))}`;
 }
 
+/** `<workflow>-<step>` of what serves a stage on a cluster; of names too long for both, cut, with a hash over them. */
+export function stageName({ workflow, step }: Pick<ExecutionIdentity, 'workflow' | 'step'>): string {
+  const whole = `${workflow}-${step}`;
+  return whole.length <= maxName
+    ? whole
+    : `${readable(workflow, step)}-${shortHash(sha256Hex(canonicalText({ workflow, step })))}`;
+}
+
 /** `<workflow>-<the first 80 bits of the model's digest>` */
 export function modelVersionName(workflow: string, digest: string): string {
   return `${cut(workflow, room)}-${shortHash(digest)}`;
