@@ -18,7 +18,7 @@ import { reconcileStage } from './stages.ts';
 import { reconcileWorkflow } from './workflows.ts';
 
 /** The adapters; the rest of `Ports` is made here. */
-export type Adapters = Pick<Ports, 'store' | 'git' | 'stores' | 'engine' | 'serving' | 'clock' | 'log'>;
+export type Adapters = Pick<Ports, 'store' | 'git' | 'stores' | 'engine' | 'serving' | 'clock' | 'log' | 'measures'>;
 
 export interface Reconcilers {
   readonly ports: Ports;
@@ -34,6 +34,8 @@ export interface ReconcilerOptions {
   readonly parallel?: number;
 }
 
+type Queues = Record<'workflow' | 'run' | 'stage' | 'execution' | 'model', WorkQueue>;
+
 /** How many workflows, runs and so on are worked on at once. */
 const WORKERS = 4;
 
@@ -43,9 +45,8 @@ const WORKERS = 4;
  */
 export function addReconcilers(manager: Manager, adapters: Adapters, options: ReconcilerOptions = {}): Reconcilers {
   const { random = Math.random, parallel } = options;
-  const { clock, store, engine, serving, log } = adapters;
-  const queue = (): WorkQueue => new WorkQueue({ clock, backoff: { random } });
-  const queues = { workflow: queue(), run: queue(), stage: queue(), execution: queue(), model: queue() };
+  const { clock, store, engine, serving, log, measures } = adapters;
+  const queues = createQueues(adapters, random);
   const enqueue: Enqueue = {
     workflow: (name) => queues.workflow.add(keyOf(name)),
     run: (name) => queues.run.add(keyOf(name)),
@@ -71,6 +72,7 @@ export function addReconcilers(manager: Manager, adapters: Adapters, options: Re
       queue: queues[name],
       workers: WORKERS,
       random,
+      ...(measures ? { measures } : {}),
       reconcile: async (key) => locks.hold(await lockOf(key), () => reconcile(ports, key)),
       onError: ({ key, error, handling, retryIn }) =>
         log.warn('reconcile failed', {
@@ -101,6 +103,20 @@ export function addReconcilers(manager: Manager, adapters: Adapters, options: Re
   return { ports, resync: () => resync(ports, queues), isSettled: () => isSettled(ports, manager) };
 }
 
+function createQueues({ clock, measures }: Adapters, random: Random): Queues {
+  const queue = (name: keyof Queues): WorkQueue => {
+    const onTaken = (waitedMs: number): void => measures?.waited(name, waitedMs / 1000);
+    return new WorkQueue({ clock, backoff: { random }, onTaken });
+  };
+  return {
+    workflow: queue('workflow'),
+    run: queue('run'),
+    stage: queue('stage'),
+    execution: queue('execution'),
+    model: queue('model'),
+  };
+}
+
 function workflowMoved(queues: { workflow: WorkQueue; stage: WorkQueue }, workflow: WorkflowSpec): void {
   const { status, metadata } = workflow;
   // Its own status writes bring nothing new, except a fence.
@@ -126,10 +142,7 @@ async function workflowKeyOfExecution(ports: Ports, name: string): Promise<strin
   return state ? `${state.key.namespace}/${state.key.workflow}` : name;
 }
 
-async function resync(
-  ports: Ports,
-  queues: Record<'workflow' | 'run' | 'stage' | 'execution' | 'model', WorkQueue>,
-): Promise<void> {
+async function resync(ports: Ports, queues: Queues): Promise<void> {
   for (const state of await ports.engine.list()) queues.execution.add(executionName(state.key));
   for (const model of await ports.store.list<ModelVersion>('ModelVersion')) queues.model.add(keyOf(model.metadata));
   for (const run of await ports.store.list<WorkflowRun>('WorkflowRun'))

@@ -230,6 +230,7 @@ async function create(
   await writeExplanation(ports, workflow, run.metadata.name, { plan, reasons, changes, revisions: question.revisions });
   try {
     const created = await ports.store.create<WorkflowRun>(run);
+    ports.measures?.runCreated(created.spec.trigger.kind);
     ports.enqueue.run(created.metadata);
   } catch (error) {
     if (isReason(error, 'AlreadyExists')) return { kind: 'Again' };

@@ -4,6 +4,7 @@ import type { Engine } from '../engines/engine.ts';
 import type { Git } from '../git/git.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
+import type { Measures } from '../runtime/measures.ts';
 import type { Serving } from '../serving/serving.ts';
 import type { Store } from '../store/store.ts';
 import type { Capacity } from './capacity.ts';
@@ -19,6 +20,8 @@ export interface Ports {
   readonly serving: Serving;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Told what is worth counting. Left out: nobody counts. */
+  readonly measures?: Measures;
   readonly contents: Contents;
   readonly sources: Sources;
   readonly capacity: Capacity;

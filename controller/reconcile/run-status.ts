@@ -1,5 +1,6 @@
 import type { Condition, StepStatus, WorkflowRun, WorkflowRunStatus } from '../api/v1alpha1/kinds.ts';
 import { conditionReasons, removeCondition, setCondition, type ConditionReason } from '../api/v1alpha1/conditions.ts';
+import type { StepOutcome, WorkMeasures } from '../runtime/measures.ts';
 import { workflowOf, type Ports } from './ports.ts';
 import { isTerminal } from './rows.ts';
 
@@ -133,6 +134,25 @@ function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
+/** What the states of rows that came to an end count as. */
+const counted: Partial<Record<StepStatus['state'], StepOutcome>> = {
+  Succeeded: 'Executed',
+  Reused: 'Reused',
+  Failed: 'Failed',
+  Refused: 'Failed',
+  Skipped: 'Skipped',
+  Cancelled: 'Skipped',
+};
+
+function measureRun(measures: WorkMeasures, { phase, steps }: Pick<WorkflowRunStatus, 'phase' | 'steps'>): void {
+  measures.runFinished(phase ?? 'Pending');
+  for (const { state, savedSeconds } of steps ?? []) {
+    const outcome = counted[state];
+    if (outcome !== undefined) measures.stepFinished(outcome);
+    if (outcome === 'Reused' && savedSeconds !== undefined) measures.trainingAvoided(savedSeconds);
+  }
+}
+
 /** Says once that a run ended, and lets its workflow sum up. */
 export async function finishRun(
   ports: Ports,
@@ -140,6 +160,7 @@ export async function finishRun(
   status: Pick<WorkflowRunStatus, 'phase' | 'message' | 'steps'>,
 ): Promise<void> {
   const well = status.phase === 'Succeeded';
+  if (ports.measures) measureRun(ports.measures, status);
   ports.log.info('run ended', {
     workflow: run.spec.workflow,
     run: run.metadata.name,

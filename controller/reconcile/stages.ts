@@ -2,6 +2,7 @@ import type { StageStatus, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
 import { RefitError } from '../core/errors.ts';
 import type { Release, ServingKey, ServingPlacement, ServingState } from '../serving/serving.ts';
 import type { Outcome } from '../runtime/controller.ts';
+import type { DeployOutcome } from '../runtime/measures.ts';
 import { syncModelStages } from './models.ts';
 import { keyOf, parseKey, portsOf, timestamp, type Ports, type WorkflowPorts } from './ports.ts';
 
@@ -94,6 +95,7 @@ async function writeStage(ports: Ports, workflow: WorkflowSpec, stage: StageStat
   // Model states first: that a model was live must not be lost between the two writes.
   await syncModelStages(ports, { ...workflow, status });
   await ports.store.updateStatus<WorkflowSpec>({ ...workflow, status });
+  ports.measures?.deployed(deployOutcome(stage));
   ports.log.info('stage moved', {
     workflow: workflow.metadata.name,
     step: stage.name,
@@ -113,6 +115,11 @@ async function writeStage(ports: Ports, workflow: WorkflowSpec, stage: StageStat
     message: stage.message ?? `${stage.name} serves ${stage.live?.model ?? 'nothing'} at ${stage.url ?? '?'}`,
   });
   ports.enqueue.workflow(workflow.metadata);
+}
+
+function deployOutcome({ phase, message }: StageStatus): DeployOutcome {
+  if (message === undefined) return 'Live';
+  return phase === 'Failed' ? 'Failed' : 'Returned';
 }
 
 /** @throws RefitError ArtifactMissing */

@@ -16,3 +16,6 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Time that no one can set: milliseconds since the process began. For what must not jump (leases); says nothing of the date. */
+export const monotonicClock: Clock = { now: () => performance.now(), after: (ms, call) => systemClock.after(ms, call) };

@@ -1,5 +1,6 @@
 import { RefitError, toError } from '../core/errors.ts';
 import type { Clock, Random } from './clock.ts';
+import type { LookOutcome, LoopMeasures } from './measures.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 /** What a look at a key ended with. */
@@ -31,6 +32,8 @@ export interface ControllerOptions {
   readonly signal?: AbortSignal;
   /** How long a look may take, in milliseconds. Default 5 minutes. */
   readonly timeout?: number;
+  /** Told of every look. Default: nobody. */
+  readonly measures?: Pick<LoopMeasures, 'looked'>;
   /** How long after a Waiting error the key is looked at again, in milliseconds (10 % either way). Default 10 s. */
   readonly waiting?: number;
 }
@@ -88,20 +91,24 @@ async function settle(
   signal: AbortSignal,
   timedOut: AbortSignal,
 ): Promise<void> {
+  const began = options.clock.now();
+  const tell = (outcome: LookOutcome): void =>
+    options.measures?.looked(options.name, outcome, Math.max(options.clock.now() - began, 0) / 1000);
   try {
     const outcome = await options.reconcile(key, signal);
     conflicts.delete(key);
     options.queue.forget(key);
     if (outcome.kind === 'requeueAfter') options.queue.addAfter(key, outcome.ms);
+    tell(outcome.kind === 'done' ? 'Done' : 'Requeued');
   } catch (thrown: unknown) {
     // Cut short by the end of the process: the next start looks again.
-    if (options.signal?.aborted === true) return;
-    fail(options, conflicts, key, toError(timedOut.aborted ? timedOut.reason : thrown));
+    if (options.signal?.aborted === true) tell('Aborted');
+    else tell(fail(options, conflicts, key, toError(timedOut.aborted ? timedOut.reason : thrown)));
   }
 }
 
 /** Requeues a failed key as its error says. */
-function fail(options: ControllerOptions, conflicts: Map<string, number>, key: string, error: Error): void {
+function fail(options: ControllerOptions, conflicts: Map<string, number>, key: string, error: Error): LookOutcome {
   const { name, queue, random = Math.random, waiting = 10_000 } = options;
   const handling = error instanceof RefitError ? error.handling : 'Transient';
   if (error instanceof RefitError && error.reason === 'Conflict') {
@@ -109,7 +116,7 @@ function fail(options: ControllerOptions, conflicts: Map<string, number>, key: s
     conflicts.set(key, times);
     if (times <= conflict.quiet) {
       queue.addAfter(key, conflict.delay);
-      return;
+      return 'Conflict';
     }
   } else {
     conflicts.delete(key);
@@ -124,6 +131,7 @@ function fail(options: ControllerOptions, conflicts: Map<string, number>, key: s
   } else {
     report(options, { controller: name, key, error, handling, retryIn: queue.addRateLimited(key) });
   }
+  return handling;
 }
 
 function report(options: ControllerOptions, failure: Failure): void {

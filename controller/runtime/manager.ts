@@ -1,6 +1,7 @@
 import { toError } from '../core/errors.ts';
 import type { Clock } from './clock.ts';
 import { type ControllerOptions, runController } from './controller.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 export interface ManagerOptions {
   readonly clock: Clock;
@@ -8,6 +9,8 @@ export interface ManagerOptions {
   readonly grace?: number;
   /** Told what a stop or close function threw; the others run all the same. */
   readonly onError: (error: Error) => void;
+  /** Aborts what is worked on, before `stop` would. */
+  readonly signal?: AbortSignal;
 }
 
 /** A controller as the manager runs it: clock and root signal are the manager's. */
@@ -26,6 +29,8 @@ export interface Manager {
   /** `end` closes what reconciling uses (store, mirrors); called last at `stop`, the one added last first. */
   onClose(end: Ending): void;
   start(): void;
+  /** Keys in the queue of each controller, by its name. */
+  depths(): ReadonlyMap<string, WorkQueue['depth']>;
   /** Whether no queue holds or works on a key, except what is due later than `horizon` milliseconds. */
   isIdle(horizon?: number): boolean;
   /** Settles when it `isIdle` at two looks, `settle` milliseconds apart, with nothing between them; or when stopped. */
@@ -40,6 +45,8 @@ const abortGrace = 2_000;
 export function createManager(options: ManagerOptions): Manager {
   const { clock, grace = 10_000, onError } = options;
   const root = new AbortController();
+  options.signal?.addEventListener('abort', () => root.abort(options.signal?.reason), { once: true });
+  if (options.signal?.aborted === true) root.abort(options.signal.reason);
   const controllers: ManagedController[] = [];
   const intake: Ending[] = [];
   const closing: Ending[] = [];
@@ -72,6 +79,7 @@ export function createManager(options: ManagerOptions): Manager {
       started = true;
       controllers.forEach(launch);
     },
+    depths: () => new Map(controllers.map(({ name, queue }) => [name, queue.depth])),
     isIdle,
     async idle({ horizon = 1_000, settle = 50 } = {}) {
       let before: number | undefined;

@@ -5,6 +5,8 @@ import { DueHeap } from './due-heap.ts';
 export interface WorkQueueOptions {
   readonly clock: Clock;
   readonly backoff?: BackoffOptions;
+  /** Told how long a key stood ready when a worker takes it, in milliseconds. */
+  readonly onTaken?: (waitedMs: number) => void;
 }
 
 /** setTimeout fires at once for more than 2^31 - 1 ms; a longer wait is armed again. */
@@ -18,9 +20,12 @@ const longestTimer = 24 * 60 * 60_000;
 export class WorkQueue {
   readonly #clock: Clock;
   readonly #backoff: BackoffOptions;
-  readonly #ready = new Set<string>();
+  readonly #onTaken: ((waitedMs: number) => void) | undefined;
+  /** Since when. */
+  readonly #ready = new Map<string, number>();
   readonly #processing = new Set<string>();
-  readonly #dirty = new Set<string>();
+  /** Since when. */
+  readonly #dirty = new Map<string, number>();
   readonly #delayed = new DueHeap();
   readonly #failures = new Map<string, number>();
   readonly #takers: ((key: string | undefined) => void)[] = [];
@@ -33,14 +38,15 @@ export class WorkQueue {
   constructor(options: WorkQueueOptions) {
     this.#clock = options.clock;
     this.#backoff = options.backoff ?? {};
+    this.#onTaken = options.onTaken;
   }
 
   /** Asks for the key to be worked on as soon as possible. After shutdown it does nothing. */
   add(key: string): void {
     if (this.#closed) return;
     this.#activity += 1;
-    if (this.#processing.has(key)) this.#dirty.add(key);
-    else this.#ready.add(key);
+    const waiting = this.#processing.has(key) ? this.#dirty : this.#ready;
+    if (!waiting.has(key)) waiting.set(key, this.#clock.now());
     this.#hand();
   }
 
@@ -86,7 +92,9 @@ export class WorkQueue {
   done(key: string): void {
     if (!this.#processing.delete(key)) return;
     this.#activity += 1;
-    if (this.#dirty.delete(key)) this.#ready.add(key);
+    const since = this.#dirty.get(key);
+    if (since !== undefined) this.#ready.set(key, since);
+    this.#dirty.delete(key);
     this.#hand();
   }
 
@@ -128,11 +136,12 @@ export class WorkQueue {
   }
 
   #hand(): void {
-    for (const key of this.#ready) {
+    for (const [key, since] of this.#ready) {
       const taker = this.#takers.shift();
       if (taker === undefined) return;
       this.#ready.delete(key);
       this.#processing.add(key);
+      this.#onTaken?.(this.#clock.now() - since);
       taker(key);
     }
     // A dirty key still comes back from its worker, so its takers must stay.
