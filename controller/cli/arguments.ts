@@ -1,5 +1,5 @@
 import { nearest } from '../core/nearest.ts';
-import type { Command, OptionDescription, Options } from './command.ts';
+import { allNamespacesOption, clusterOptions, type Command, type OptionDescription, type Options } from './command.ts';
 import { UsageError } from './failure.ts';
 
 // An import would load all that node:util re-exports too.
@@ -94,8 +94,14 @@ function checkedValue(
 }
 
 function unknownOption(command: Command, known: readonly OptionDescription[], raw: string): UsageError {
+  const bare = raw.replace(/^-+/, '');
+  const ofClusters = [...clusterOptions, allNamespacesOption].some(
+    ({ name, short }) => bare === name || bare === short,
+  );
+  if (ofClusters && command.localOnly !== undefined)
+    return new UsageError(`${command.name} never asks a cluster; found ${raw}`, command.localOnly);
   const near = nearest(
-    raw.replace(/^-+/, ''),
+    bare,
     known.map(({ name }) => name),
   );
   return usage(command, `${command.name} has no option ${raw}${near === undefined ? '' : `; did you mean --${near}?`}`);

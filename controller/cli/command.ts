@@ -37,6 +37,8 @@ export interface Command {
   readonly options: readonly OptionDescription[];
   readonly examples: readonly Example[];
   readonly exits: readonly (readonly [code: number, meaning: string])[];
+  /** For a command that never asks a cluster: what to do instead, in a sentence. */
+  readonly localOnly?: string;
   /** @returns the exit code */
   run(invocation: Invocation): Promise<number>;
 }
@@ -76,4 +78,22 @@ export const stateOption: OptionDescription = {
   name: 'state',
   value: 'DIR',
   text: 'the state folder (default: .refit)',
+};
+
+/** What names a cluster: any of them does. A command with these has `stateOption` too. */
+export const clusterOptions: readonly OptionDescription[] = [
+  { name: 'cluster', text: 'ask the cluster of the kubeconfig, as kubectl does' },
+  { name: 'kubeconfig', value: 'FILE', text: 'ask a cluster: this kubeconfig' },
+  { name: 'context', value: 'NAME', text: 'ask a cluster: this context of the kubeconfig' },
+  { name: 'namespace', short: 'n', value: 'NS', text: "ask a cluster: this namespace (default: the context's)" },
+];
+
+/** The options of a command that looks or acts, in either world. */
+export const worldOptions: readonly OptionDescription[] = [stateOption, ...clusterOptions];
+
+/** Of commands that list. Says nothing of which world is meant. */
+export const allNamespacesOption: OptionDescription = {
+  name: 'all-namespaces',
+  short: 'A',
+  text: 'of all namespaces, with a column for them',
 };

@@ -2,13 +2,21 @@ import { RefitError, reasons, toError } from '../core/errors.ts';
 import type { Output } from './command.ts';
 import { safeLine } from './text.ts';
 
-/** What a person did not write as the command wants it. `hint` says what would be right. */
-export class UsageError extends Error {
+/** A failure with what a person can do about it, where the table in core/errors.ts does not know that. */
+export class HintedError extends Error {
   readonly hint: string;
-  constructor(message: string, hint: string) {
-    super(message);
-    this.name = 'UsageError';
+  constructor(message: string, hint: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'HintedError';
     this.hint = hint;
+  }
+}
+
+/** What a person did not write as the command wants it. `hint` says what would be right. */
+export class UsageError extends HintedError {
+  constructor(message: string, hint: string) {
+    super(message, hint);
+    this.name = 'UsageError';
   }
 }
 
@@ -32,7 +40,7 @@ export function printFailure(stderr: Output, thrown: unknown, debug: boolean): v
 }
 
 function hintOf(error: Error): string {
-  if (error instanceof UsageError) return error.hint;
+  if (error instanceof HintedError) return error.hint;
   if (error instanceof RefitError) return reasons[error.reason].action;
   return 'This is a defect of refit, or of the machine. --debug shows where it happened.';
 }

@@ -31,6 +31,11 @@ Examples:
       what would the last commit of the code run again, and why?
   refit up -f workflow.yaml
       run the controller here; push to the sources and watch
+  refit get workflows -n ml
+      how the workflows of namespace ml stand in the cluster
+
+Where: the state folder .refit here or --state DIR; a cluster only when it is named, with
+--cluster, --kubeconfig FILE, --context NAME or -n NAMESPACE.
 
 Exit codes: 0 done; 1 an error, which is printed; 2 only from \`plan --exit-code\`: affected.
 `;

@@ -259,7 +259,7 @@ describe('refit plan', () => {
     expect(await said('-f', 'workflow.yaml', '-o', 'jsn')).to.include('did you mean json?');
     expect(await said()).to.include('plan needs a workflow file: -f FILE');
     expect(await said('-f', 'workflow.yaml', '--state', 'nowhere')).to.include(
-      '--state: found "nowhere", which is no state folder',
+      'refit: nowhere is no state folder\nName the folder',
     );
     expect(await said('-f', 'workflow.yaml', '--source', 'code=nowhere')).to.include('There is no git repository at');
     bench.write('bad.yaml', 'kind: Workflow\n');

@@ -10,7 +10,8 @@ export const command: Command = {
 Model servers and their proxies outlive the controller; this ends them. What was
 served stays recorded: the next "refit up" serves it again at the same address.
 Results, models and history are kept. Refused while a controller is at work on the
-folder, which would start the servers again.`,
+folder, which would start the servers again. On this machine only: what serves in a
+cluster goes with its workflow, if that has deletionPolicy Delete.`,
   positionals: { usage: '', minimum: 0, maximum: 0 },
   options: [stateOption],
   examples: [
@@ -18,14 +19,18 @@ folder, which would start the servers again.`,
     { command: 'refit down --state /var/lib/refit', text: 'of another state folder' },
   ],
   exits: plainExits,
+  localOnly: 'What serves in a cluster goes with its workflow, if that has deletionPolicy Delete.',
   run: down,
 };
 
 async function down(invocation: Invocation): Promise<number> {
-  const { stateFolder } = await import('../state/open.ts');
+  const { chooseWorld } = await import('../world.ts');
   const { stateHolder } = await import('../../store/lock.ts');
   const { shutdownServing } = await import('../../serving/process/shutdown.ts');
-  const folder = stateFolder(invocation);
+  const choice = chooseWorld(invocation);
+  if (choice.kind !== 'Folder')
+    throw new UsageError('.refit is no state folder', 'Name the folder that `refit up` works in with --state DIR.');
+  const { folder } = choice;
   const holder = stateHolder(folder);
   if (holder !== undefined) {
     const who = holder === 0 ? 'a controller' : `a controller (process ${holder})`;

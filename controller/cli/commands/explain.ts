@@ -1,4 +1,10 @@
-import { plainExits, stateOption, type Command, type Invocation } from '../command.ts';
+import type { WorkflowRun } from '../../api/v1alpha1/kinds.ts';
+import { RefitError } from '../../core/errors.ts';
+import type { Explanation } from '../../reconcile/explain.ts';
+import { plainExits, worldOptions, type Command, type Invocation, type Output } from '../command.ts';
+import { HintedError } from '../failure.ts';
+import { safeLine } from '../text.ts';
+import type { World } from '../world.ts';
 
 /** `refit explain` */
 export const command: Command = {
@@ -9,9 +15,10 @@ The decision in words: which commits by whom moved which source, what that chang
 for each step, what was reused and how much time that saved, and what a run of
 everything would have cost.`,
   positionals: { usage: 'RUN', minimum: 1, maximum: 1 },
-  options: [stateOption],
+  options: worldOptions,
   examples: [
     { command: 'refit explain digits-3', text: 'why did run digits-3 train?' },
+    { command: 'refit explain digits-3 -n ml', text: 'of namespace ml in the cluster' },
     { command: 'refit get runs', text: 'the names of the runs' },
   ],
   exits: plainExits,
@@ -19,14 +26,28 @@ everything would have cost.`,
 };
 
 async function explain(invocation: Invocation): Promise<number> {
-  const { findRun, withState } = await import('../state/open.ts');
+  const { findRun } = await import('../find.ts');
+  const { withWorld } = await import('../world.ts');
   const { explanationText } = await import('../state/explanation.ts');
-  const { readExplanation } = await import('../../reconcile/explain.ts');
-  return withState(invocation, async ({ store, artifacts }) => {
-    const { run } = await findRun(store, invocation.positionals[0] ?? '');
-    const uid = run.metadata.ownerReferences?.find((owner) => owner.kind === 'WorkflowSpec')?.uid ?? '';
-    const explanation = await readExplanation({ artifacts }, run.metadata.namespace, uid, run.metadata.name);
+  return withWorld(invocation, async (world) => {
+    const { run } = await findRun(world, invocation.positionals[0] ?? '');
+    const explanation = await readStored(world, run, invocation.stderr);
     invocation.stdout.write(explanationText(run, explanation));
     return 0;
   });
+}
+
+/** The run's status answers without it, in less detail. */
+async function readStored(world: World, run: WorkflowRun, stderr: Output): Promise<Explanation | undefined> {
+  const { readExplanation } = await import('../../reconcile/explain.ts');
+  const { namespace, name, ownerReferences = [] } = run.metadata;
+  const uid = ownerReferences.find((owner) => owner.kind === 'WorkflowSpec')?.uid ?? '';
+  try {
+    const artifacts = world.artifacts(namespace, run.spec.snapshot.artifacts);
+    return await readExplanation({ artifacts }, namespace, uid, name);
+  } catch (error: unknown) {
+    if (!(error instanceof RefitError || error instanceof HintedError)) throw error;
+    stderr.write(`told from the run's status alone, without commits: ${safeLine(error.message)}\n`);
+    return undefined;
+  }
 }

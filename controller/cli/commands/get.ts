@@ -1,6 +1,6 @@
 import type { ModelVersion, WorkflowRun, WorkflowSpec } from '../../api/v1alpha1/kinds.ts';
 import type { StoredObject } from '../../store/store.ts';
-import { plainExits, stateOption, type Command, type Invocation } from '../command.ts';
+import { allNamespacesOption, plainExits, worldOptions, type Command, type Invocation } from '../command.ts';
 import { UsageError } from '../failure.ts';
 import { layOut, safeLine } from '../text.ts';
 
@@ -9,17 +9,20 @@ export const command: Command = {
   name: 'get',
   summary: 'Lists workflows, runs or models.',
   description: `
-Prints resources of the state folder. KIND is workflows, runs or models (also wfs,
-wfr, mv). JSON and YAML are the whole resources, as {items: [...]} also where there
-is one: status.stages[] of a workflow has the url and the model's digest.`,
+Prints resources of the state folder, or of a cluster. KIND is workflows, runs or
+models (also wfs, wfr, mv). JSON and YAML are the whole resources, as {items: [...]}
+also where there is one: status.stages[] of a workflow has the url and the model's
+digest.`,
   positionals: { usage: 'KIND [NAME]', minimum: 1, maximum: 2 },
   options: [
     { name: 'output', short: 'o', value: 'FORMAT', choices: ['table', 'json', 'yaml'], text: 'how to print them' },
-    stateOption,
+    allNamespacesOption,
+    ...worldOptions,
   ],
   examples: [
     { command: 'refit get workflows', text: 'how every workflow stands, and where it serves' },
     { command: 'refit get runs', text: 'what ran' },
+    { command: 'refit get workflows -A --context staging', text: 'of all namespaces of a cluster' },
     { command: 'refit get models digits-1a2b3c -o yaml', text: 'one model, with where it came from' },
     {
       command: "refit get workflows -o json | jq -r '.items[].status.stages[].url'",
@@ -52,11 +55,16 @@ async function get(invocation: Invocation): Promise<number> {
       'See refit get --help.',
     );
   }
-  const { findObject, withState } = await import('../state/open.ts');
-  return withState(invocation, async ({ store }) => {
-    const items = name === undefined ? await store.list(kinds[plural]) : [await findObject(store, kinds[plural], name)];
+  const { findObject } = await import('../find.ts');
+  const { withWorld } = await import('../world.ts');
+  return withWorld(invocation, async (world) => {
+    const kind = kinds[plural];
+    const { namespace } = world;
+    const within = namespace === undefined ? {} : { namespace };
+    const items = name === undefined ? await world.store.list(kind, within) : [await findObject(world, kind, name)];
     const sorted = plural === 'runs' ? items.toSorted(byDecision) : items;
-    invocation.stdout.write(await formatItems(plural, sorted, invocation));
+    const none = `no ${plural}${namespace === undefined ? '' : ` in namespace ${namespace}`}\n`;
+    invocation.stdout.write(await formatItems(plural, sorted, none, invocation));
     return 0;
   });
 }
@@ -64,12 +72,13 @@ async function get(invocation: Invocation): Promise<number> {
 async function formatItems(
   plural: Plural,
   items: readonly StoredObject[],
+  none: string,
   { options, stdout }: Invocation,
 ): Promise<string> {
   const output = options.value('output') ?? 'table';
   if (output === 'json') return `${JSON.stringify({ items }, null, 2)}\n`;
   if (output === 'yaml') return (await import('yaml')).stringify({ items }, { aliasDuplicateObjects: false });
-  if (items.length === 0) return `no ${plural}\n`;
+  if (items.length === 0) return none;
   const { modelRows, runRows, workflowRows } = await import('../state/tables.ts');
   const width = stdout.isTTY === true ? (stdout.columns ?? 80) : undefined;
   // Each kind was asked for by its name.
@@ -79,17 +88,20 @@ async function formatItems(
       : plural === 'runs'
         ? runRows(items as WorkflowRun[], Date.now())
         : modelRows(items as ModelVersion[], Date.now());
+  const shown = options.has('all-namespaces') ? withNamespaces(rows, items) : rows;
   return `${layOut(
-    rows.map((row) => row.map(safeLine)),
+    shown.map((row) => row.map(safeLine)),
     width,
   ).join('\n')}\n`;
 }
 
+function withNamespaces(rows: readonly (readonly string[])[], items: readonly StoredObject[]): string[][] {
+  return rows.map((row, index) => [items[index - 1]?.metadata.namespace ?? 'NAMESPACE', ...row]);
+}
+
 function byDecision(a: StoredObject, b: StoredObject): number {
   const [one, other] = [a as WorkflowRun, b as WorkflowRun];
-  return one.spec.workflow === other.spec.workflow
-    ? one.spec.sequence - other.spec.sequence
-    : one.spec.workflow < other.spec.workflow
-      ? -1
-      : 1;
+  const [first, second] = [one, other].map(({ metadata, spec }) => `${metadata.namespace}/${spec.workflow}`);
+  if (first === undefined || second === undefined || first === second) return one.spec.sequence - other.spec.sequence;
+  return first < second ? -1 : 1;
 }

@@ -1,4 +1,4 @@
-import { stateOption, type Command } from '../command.ts';
+import { clusterOptions, stateOption, type Command } from '../command.ts';
 
 /** `refit plan` */
 export const command: Command = {
@@ -12,7 +12,8 @@ the way to --to would run. It needs local clones only, no state: use it before a
 push or in a CI job. Sources not named in --from have not moved.
 
 Without --from, the plan is made against the results of the state folder (--state,
-or .refit where it is there); without one, nothing is done yet.
+or .refit where it is there), or of a cluster (-n, --context, --kubeconfig or
+--cluster), where steps run in images; without any, nothing is done yet.
 
 REV is anything git rev-parse understands in the clone: HEAD~1, a tag, a branch, a
 short id. WORKTREE, after --to only, is the working copy as git add -A would stage
@@ -33,6 +34,7 @@ runs before it can tell).`,
     { name: 'to', value: 'SOURCE=REV', repeatable: true, text: 'judge the source at REV, or at WORKTREE' },
     { name: 'source', value: 'SOURCE=PATH', repeatable: true, text: "a local clone in place of the source's url" },
     { ...stateOption, text: 'judge against this state folder (default: .refit, where it is there)' },
+    ...clusterOptions,
     { name: 'output', short: 'o', value: 'FORMAT', choices: ['table', 'json'], text: 'how to print it' },
     { name: 'exit-code', text: 'exit 2 when something would run' },
   ],
@@ -42,6 +44,10 @@ runs before it can tell).`,
     {
       command: 'refit plan -f workflow.yaml --from data=HEAD --to data=WORKTREE',
       text: 'what the edits not committed yet would run',
+    },
+    {
+      command: 'refit plan -f workflow.yaml --source code=. --to code=HEAD -n ml',
+      text: 'what pushing this commit would run in namespace ml of the cluster',
     },
     {
       command: 'refit plan -f workflow.yaml --source code=. --from code=origin/main --to code=HEAD --exit-code',

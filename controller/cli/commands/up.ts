@@ -16,6 +16,9 @@ Ctrl-C ends the controller, not what it started: steps under way and model serve
 go on, and the next "refit up" on the same state folder takes them up. A second
 Ctrl-C ends it at once. "refit down" ends the servers.
 
+On this machine only: in a cluster the controller is installed once, and workflows
+are applied with kubectl or by a GitOps tool.
+
 With --once it settles - every source looked at, every run at its end - and exits.
 Call it again after a push.`,
   positionals: { usage: '', minimum: 0, maximum: Number.POSITIVE_INFINITY },
@@ -51,5 +54,6 @@ Call it again after a push.`,
     [0, 'stopped by Ctrl-C; with --once: every workflow is up to date'],
     [1, 'an error, which is printed; with --once: something failed or was refused'],
   ],
+  localOnly: 'In a cluster the controller runs already: kubectl apply -f FILE.',
   run: async (invocation) => (await import('../up/run-up.ts')).runUp(command, invocation),
 };

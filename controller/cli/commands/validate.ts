@@ -27,6 +27,7 @@ to standard output; warnings, which do not fail, start with "warning:".`,
     [0, 'no errors (there may be warnings)'],
     [1, 'errors'],
   ],
+  localOnly: 'To have an API server check a file: kubectl apply --dry-run=server -f FILE.',
   run: validate,
 };
 

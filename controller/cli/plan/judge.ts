@@ -1,10 +1,11 @@
 import type { SourceRevision, StepReason, WorkflowSpecSpec } from '../../api/v1alpha1/kinds.ts';
-import { isReason } from '../../core/errors.ts';
+import { isReason, RefitError } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { planSteps } from '../../core/plan.ts';
 import type { Evidence, Plan, PlanTarget } from '../../core/planning.ts';
 import { explainPlan } from '../../core/reasons.ts';
 import { knownFrom, planSymbolically, rowsOf, symbolicEvidence } from '../../core/symbolic.ts';
+import type { Engine } from '../../engines/engine.ts';
 import { historyBetween, targetAt } from '../../reconcile/target.ts';
 import { ListedContents } from './listed-contents.ts';
 import type { PlanGit } from './plan-git.ts';
@@ -32,6 +33,17 @@ export function localEngine(): string {
   return `process:${process.platform}/${process.arch}`;
 }
 
+/** What steps run on in a cluster, as the Job engine names it. @throws RefitError ImageMissing */
+export function imageEngine(environment: { readonly name: string; readonly image?: string } | undefined): string {
+  if (environment?.image !== undefined) return `image:${environment.image}`;
+  throw new RefitError(
+    'ImageMissing',
+    environment === undefined
+      ? 'a step names neither an environment nor an image, and in a cluster steps run in images'
+      : `environment ${environment.name} names no image, and in a cluster steps run in images`,
+  );
+}
+
 /** The three questions a plan may be: what is taken as done. */
 export interface Judge {
   /** Everything is taken as done at `from`. */
@@ -42,10 +54,10 @@ export interface Judge {
   fromNothing(question: Question): Promise<Judgement>;
 }
 
-/** Judges workflows; what is read for one is there for the next. */
-export function createJudge(git: PlanGit): Judge {
+/** Judges workflows; what is read for one is there for the next. `identity`: what steps run on. */
+export function createJudge(git: PlanGit, identity: Engine['identity'] = localEngine): Judge {
   const contents = new ListedContents(git);
-  const ports = { git, contents, engine: { identity: localEngine } };
+  const ports = { git, contents, engine: { identity } };
 
   return {
     async sinceRevisions({ spec, to }, from) {

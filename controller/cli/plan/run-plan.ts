@@ -1,5 +1,4 @@
-import { access } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { SourceRevision } from '../../api/v1alpha1/kinds.ts';
 import type { ValidWorkflow } from '../../core/validate/validate.ts';
 import { namedValues } from '../arguments.ts';
@@ -7,17 +6,19 @@ import type { Command, Invocation } from '../command.ts';
 import { UsageError } from '../failure.ts';
 import { checkSourceNames, placeSources, requireWorkflows } from '../workflow-files.ts';
 import { readOnce } from '../workflow-cache.ts';
+import { chooseWorld, type Choice } from '../world.ts';
 import type { PlanDocument } from './document.ts';
 import type { Judge } from './judge.ts';
 import { createPlanGit } from './plan-git.ts';
 import { findRevisions, type SourceRange, type Wanted } from './revisions.ts';
-import type { StoredPast } from './state.ts';
+import type { Pasts, StoredPast } from './past.ts';
 
 /** `refit plan`. What is not needed for this plan is not loaded. @returns the exit code */
 export async function runPlan(
   command: Command,
   { options, positionals, cwd, stdout, stderr }: Invocation,
 ): Promise<number> {
+  const world = chooseWorld({ options, cwd });
   const files = [...options.values('file'), ...positionals];
   if (files.length === 0) throw new UsageError('plan needs a workflow file: -f FILE', 'See refit plan --help.');
   const named = (option: string): ReadonlyMap<string, string> => namedValues(command, option, options.values(option));
@@ -30,55 +31,42 @@ export async function runPlan(
     ['source', overrides],
   ] as const)
     checkSourceNames(command, option, given.keys(), workflows);
-  const state = await findState(options.value('state'), cwd);
   const documents = await planAll(
     workflows.map((loaded) => placeSources(loaded, overrides, cwd)),
     wanted,
-    state,
+    world,
   );
   await print(documents, options.value('output') ?? 'table', stdout);
   return options.has('exit-code') && documents.some((document) => document.affected) ? 2 : 0;
 }
 
-/** The state folder to judge against: the one named, else `.refit` if it is there. */
-async function findState(named: string | undefined, cwd: string): Promise<string | undefined> {
-  const folder = resolve(cwd, named ?? '.refit');
-  if (
-    await access(join(folder, 'refit.db')).then(
-      () => true,
-      () => false,
-    )
-  )
-    return folder;
-  if (named !== undefined)
-    throw new UsageError(
-      `--state: found ${JSON.stringify(named)}, which is no state folder`,
-      'Name a folder that `refit up` has worked in, or leave --state out.',
-    );
-  return undefined;
-}
-
-async function planAll(
-  workflows: readonly ValidWorkflow[],
-  wanted: Wanted,
-  state: string | undefined,
-): Promise<PlanDocument[]> {
-  const git = createPlanGit(state === undefined ? undefined : join(state, 'mirrors'));
-  const pasts = state === undefined ? undefined : (await import('./state.ts')).openPast(state);
+async function planAll(workflows: readonly ValidWorkflow[], wanted: Wanted, world: Choice): Promise<PlanDocument[]> {
+  const git = createPlanGit(world.kind === 'Folder' ? join(world.folder, 'mirrors') : undefined);
+  let pasts: Pasts | undefined;
   try {
+    pasts = await openPasts(world);
     const asked = await Promise.all(workflows.map((workflow) => findRevisions(git, workflow.spec, wanted)));
     // Git reads while this process loads what judges.
     await Promise.all(asked.flat().map(({ to, from = to }) => git.prefetch(from, to)));
-    const { createJudge } = await import('./judge.ts');
-    const judge = createJudge(git);
+    const { createJudge, imageEngine, localEngine } = await import('./judge.ts');
+    const judge = createJudge(git, world.kind === 'Cluster' ? imageEngine : localEngine);
     const documents: PlanDocument[] = [];
     for (const [index, workflow] of workflows.entries())
       documents.push(await planOne(judge, workflow, asked[index] ?? [], await pasts?.past(workflow)));
     return documents;
+  } catch (error: unknown) {
+    throw world.kind === 'Cluster' ? (await import('../cluster/failure.ts')).forPerson(error) : error;
   } finally {
     await git.close();
     await pasts?.close();
   }
+}
+
+/** What is stored, where something is. */
+async function openPasts(world: Choice): Promise<Pasts | undefined> {
+  if (world.kind === 'Folder') return (await import('./state.ts')).openPast(world.folder);
+  if (world.kind === 'Cluster') return (await import('../cluster/past.ts')).openClusterPast(world);
+  return undefined;
 }
 
 /** Against the revisions of `--from`; else against what is stored; else from nothing. */

@@ -1,104 +1,49 @@
-import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import type { WorkflowRun, WorkflowSpec } from '../../api/v1alpha1/kinds.ts';
-import { openFolderArtifacts, type FolderArtifacts } from '../../artifacts/folder.ts';
-import { nearest } from '../../core/nearest.ts';
+import { join } from 'node:path';
+import { openFolderArtifacts } from '../../artifacts/folder.ts';
+import { isReason } from '../../core/errors.ts';
 import { systemClock } from '../../runtime/clock.ts';
+import { stateHolder } from '../../store/lock.ts';
 import { openSqliteStore } from '../../store/sqlite.ts';
 import type { Store, StoredObject } from '../../store/store.ts';
-import type { Invocation } from '../command.ts';
-import { UsageError } from '../failure.ts';
-import { countText } from '../text.ts';
+import type { World } from '../world.ts';
 
-/** A state folder, opened beside the controller that may be at work on it. */
-export interface OpenState {
-  readonly folder: string;
-  readonly store: Store;
-  readonly artifacts: FolderArtifacts;
-}
-
-/** The folder that `--state` names, or `.refit`. @throws UsageError when it is no state folder */
-export function stateFolder({ options, cwd }: Pick<Invocation, 'options' | 'cwd'>): string {
-  const folder = resolve(cwd, options.value('state') ?? '.refit');
-  if (existsSync(join(folder, 'refit.db'))) return folder;
-  const shown = relative(cwd, folder) || '.';
-  throw new UsageError(`${shown} is no state folder`, 'Name the folder that `refit up` works in with --state DIR.');
-}
-
-/** Runs `work` on the state folder of a command line. @throws UsageError when there is none */
-export async function withState<T>(
-  invocation: Pick<Invocation, 'options' | 'cwd'>,
-  work: (state: OpenState) => Promise<T>,
-): Promise<T> {
-  const folder = stateFolder(invocation);
+/** Runs `work` on a state folder, beside the controller that may be at work on it. */
+export async function withFolder<T>(folder: string, work: (world: World) => Promise<T>): Promise<T> {
   const store = openSqliteStore({ file: join(folder, 'refit.db'), clock: systemClock });
+  const artifacts = openFolderArtifacts({ folder: join(folder, 'artifacts'), views: join(folder, 'views') });
   try {
     return await work({
-      folder,
       store,
-      artifacts: openFolderArtifacts({ folder: join(folder, 'artifacts'), views: join(folder, 'views') }),
+      namespace: undefined,
+      pinned: false,
+      artifacts: () => artifacts,
+      logs: async () => (await import('./process-logs.ts')).processLogs(folder),
+      request: (object, annotation, value) => annotate(store, object, annotation, value),
+      outlook: () =>
+        stateHolder(folder) === undefined
+          ? '; no controller is at work on this state folder: it will be done at the next `refit up`'
+          : '',
+      shown: ({ name }) => name,
+      apply: 'refit up -f FILE',
     });
   } finally {
     await store.close();
   }
 }
 
-/** Kinds as commands name them. */
-const nouns = { WorkflowSpec: 'workflow', WorkflowRun: 'run', ModelVersion: 'model' } as const;
-
-/**
- * The object of a name, which may be `namespace/name`.
- * @throws UsageError, with the nearest name, when there is none, or several in different namespaces
- */
-export async function findObject<T extends StoredObject>(
-  store: Store,
-  kind: keyof typeof nouns,
-  name: string,
-): Promise<T> {
-  const all = await store.list<T>(kind);
-  const slash = name.indexOf('/');
-  const [namespace, plain] = slash < 0 ? [undefined, name] : [name.slice(0, slash), name.slice(slash + 1)];
-  const found = all.filter(
-    ({ metadata }) => metadata.name === plain && (namespace === undefined || metadata.namespace === namespace),
-  );
-  const [first, second] = found;
-  if (first && !second) return first;
-  const noun = nouns[kind];
-  if (first)
-    throw new UsageError(
-      `${noun} ${name} is in ${countText(found.length, 'namespace')}`,
-      `Name it as ${found.map(({ metadata }) => `${metadata.namespace}/${plain}`).join(' or ')}.`,
-    );
-  throw unknownName(
-    noun,
-    name,
-    all.map(({ metadata }) => metadata.name),
-  );
-}
-
-/** The error for a name that is not there. */
-export function unknownName(noun: string, name: string, known: readonly string[]): UsageError {
-  const near = nearest(name, known);
-  const some = known.slice(-5).join(', ');
-  const hint =
-    near === undefined
-      ? some === ''
-        ? `There is no ${noun} yet.`
-        : `There is ${some}${known.length > 5 ? `, and ${known.length - 5} more` : ''}.`
-      : `Did you mean ${near}?`;
-  return new UsageError(`there is no ${noun} ${JSON.stringify(name)}`, hint);
-}
-
-/** A run, and the workflow it belongs to if that is still there. */
-export async function findRun(
-  store: Store,
-  name: string,
-): Promise<{ readonly run: WorkflowRun; readonly workflow: WorkflowSpec | undefined }> {
-  const run = await findObject<WorkflowRun>(store, 'WorkflowRun', name);
-  const workflow = await store.get<WorkflowSpec>({
-    kind: 'WorkflowSpec',
-    namespace: run.metadata.namespace,
-    name: run.spec.workflow,
-  });
-  return { run, workflow };
+/** As `kubectl annotate --overwrite` does. */
+async function annotate(store: Store, object: StoredObject, annotation: string, value: string): Promise<void> {
+  const { kind, metadata } = object;
+  let current: StoredObject | undefined = object;
+  while (current) {
+    try {
+      const annotations = { ...current.metadata.annotations, [annotation]: value };
+      await store.update({ ...current, metadata: { ...current.metadata, annotations } });
+      return;
+    } catch (error: unknown) {
+      // The controller wrote at the same moment: read again.
+      if (!isReason(error, 'Conflict')) throw error;
+      current = await store.get({ kind, namespace: metadata.namespace, name: metadata.name });
+    }
+  }
 }

@@ -1,26 +1,20 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepStatus, WorkflowRun } from '../../api/v1alpha1/kinds.ts';
-import { createProcessEngine } from '../../engines/process/engine.ts';
-import type { Engine } from '../../engines/engine.ts';
 import { isActive } from '../../reconcile/ports.ts';
-import { systemClock } from '../../runtime/clock.ts';
 import type { Invocation } from '../command.ts';
 import { safeLine, safeLines } from '../text.ts';
 import { stepLabel } from '../up/board.ts';
-import { findRun, unknownName, withState, type OpenState } from './open.ts';
+import { findRun, unknownName } from '../find.ts';
+import { withWorld, type StepLogs, type World } from '../world.ts';
 
-/** How often a run that is followed is looked at. Milliseconds. */
-const lookEvery = 200;
-
-/** `refit logs`. Needs no controller: running steps write their logs themselves. @returns the exit code */
+/** `refit logs`. @returns the exit code */
 export function runLogs(invocation: Invocation): Promise<number> {
   const [name = '', step] = invocation.positionals;
-  return withState(invocation, async (state) => {
-    const { run } = await findRun(state.store, name);
+  return withWorld(invocation, async (world) => {
+    const { run } = await findRun(world, name);
     const steps = run.spec.snapshot.steps.map((declared) => declared.name);
     if (step !== undefined && !steps.includes(step)) throw unknownName(`step of ${name}`, step, steps);
-    const logs = new RunLogs(state, run, invocation, step);
+    const logs = new RunLogs({ world, live: await world.logs() }, run, invocation, step);
     if (invocation.options.has('follow')) await logs.follow();
     else await logs.show(false);
     logs.sayIfNothing();
@@ -30,28 +24,24 @@ export function runLogs(invocation: Invocation): Promise<number> {
 
 /** Prints each step's log once. */
 class RunLogs {
-  readonly #state: OpenState;
-  readonly #engine: Engine;
+  readonly #world: World;
+  readonly #live: StepLogs;
   readonly #invocation: Invocation;
   readonly #only: string | undefined;
   readonly #printed = new Set<string>();
   #run: WorkflowRun;
 
-  constructor(state: OpenState, run: WorkflowRun, invocation: Invocation, only: string | undefined) {
-    const at = (folder: string): string => join(state.folder, folder);
-    this.#state = state;
+  constructor(
+    from: { readonly world: World; readonly live: StepLogs },
+    run: WorkflowRun,
+    invocation: Invocation,
+    only: string | undefined,
+  ) {
+    this.#world = from.world;
+    this.#live = from.live;
     this.#run = run;
     this.#invocation = invocation;
     this.#only = only;
-    // Reads only: nothing is started, so the PATH of steps does not matter.
-    this.#engine = createProcessEngine({
-      state: state.folder,
-      artifacts: at('artifacts'),
-      mirrors: at('mirrors'),
-      secrets: at('secrets'),
-      path: '',
-      clock: systemClock,
-    });
   }
 
   /** Until the run ends, or the one step that was asked for. */
@@ -64,20 +54,22 @@ class RunLogs {
         rows.length > 0 &&
         rows.every(({ state }) => state !== 'Pending' && state !== 'Running');
       if (over || !isActive(this.#run)) return;
-      await sleep(lookEvery);
+      await sleep(this.#live.lookEveryMs);
       const { name, namespace } = this.#run.metadata;
-      this.#run = (await this.#state.store.get<WorkflowRun>({ kind: 'WorkflowRun', namespace, name })) ?? this.#run;
+      this.#run = (await this.#world.store.get<WorkflowRun>({ kind: 'WorkflowRun', namespace, name })) ?? this.#run;
     }
   }
 
   /** Prints what has not been printed; with `follow`, each running step to its end. */
   async show(follow: boolean): Promise<void> {
     for (const row of this.#rows()) {
-      if (row.execution === undefined || this.#printed.has(row.execution)) continue;
+      const { execution } = row;
+      if (execution === undefined || this.#printed.has(execution)) continue;
       // A step that is about to start has no log yet: it comes in a later round.
-      if (row.state === 'Pending' && follow) continue;
-      this.#printed.add(row.execution);
-      await this.#print(row, row.execution, follow);
+      if (follow && (row.state === 'Pending' || (row.state === 'Running' && !(await this.#isLive(row, execution)))))
+        continue;
+      this.#printed.add(execution);
+      await this.#print(row, execution, follow);
     }
   }
 
@@ -95,30 +87,59 @@ class RunLogs {
   }
 
   async #print(row: StepStatus, execution: string, follow: boolean): Promise<void> {
-    const { stdout, stderr } = this.#invocation;
-    if (this.#only === undefined || row.subject === 'champion') stdout.write(`==> ${safeLine(stepLabel(row))}\n`);
-    let last = '\n';
-    const decoder = new TextDecoder();
-    const write = (chunk: Buffer): void => {
-      const text =
-        stdout.isTTY === true
-          ? safeLines(decoder.decode(chunk, { stream: true }))
-          : decoder.decode(chunk, { stream: true });
-      if (text !== '') last = text.at(-1) ?? last;
-      stdout.write(text);
-    };
+    const { namespace } = this.#run.metadata;
+    const page = this.#page(row);
     let bytes = 0;
-    if ((await this.#engine.observe(execution)) !== undefined) {
-      for await (const chunk of this.#engine.logs(execution, { follow })) {
+    if (await this.#isLive(row, execution)) {
+      for await (const chunk of this.#live.read(namespace, execution, { follow })) {
         bytes += chunk.length;
-        write(chunk);
+        page.write(chunk);
       }
     }
-    // The controller takes a finished execution away as soon as its log is stored: what is left is read there.
-    const removed = (await this.#engine.observe(execution)) === undefined;
-    if (removed && !(await this.#printStored(row, execution, bytes, write)))
-      stderr.write(`the log of ${safeLine(stepLabel(row))} is not kept any more\n`);
-    if (last !== '\n') stdout.write('\n');
+    if (await this.#isLive(row, execution)) {
+      page.end();
+    } else if (isUnderWay(row) && !this.#live.keepsFinished) {
+      // Not started, or taken away a moment ago: a run that is followed says so in a later round.
+      if (bytes === 0 && follow) this.#printed.delete(execution);
+      else page.end(bytes === 0 ? 'has printed nothing yet' : undefined);
+    } else {
+      // The controller takes a finished execution away as soon as its log is stored: what is left is read there.
+      const stored = await this.#printStored(row, execution, bytes, page.write);
+      page.end(stored ? undefined : 'has no log any more');
+    }
+  }
+
+  /** Where a step's log goes: a head line where there may be several, whole lines at the end. */
+  #page(row: StepStatus): { write(this: void, chunk: Buffer): void; end(remark?: string): void } {
+    const { stdout, stderr } = this.#invocation;
+    const label = safeLine(stepLabel(row));
+    const decoder = new TextDecoder();
+    let head = this.#only === undefined || row.subject === 'champion' ? `==> ${label}\n` : '';
+    let last = '\n';
+    const open = (): void => {
+      if (head !== '') stdout.write(head);
+      head = '';
+    };
+    return {
+      write(chunk) {
+        open();
+        const decoded = decoder.decode(chunk, { stream: true });
+        const text = stdout.isTTY === true ? safeLines(decoded) : decoded;
+        if (text !== '') last = text.at(-1) ?? last;
+        stdout.write(text);
+      },
+      end(remark) {
+        open();
+        if (remark !== undefined) stderr.write(`${label} ${remark}\n`);
+        if (last !== '\n') stdout.write('\n');
+      },
+    };
+  }
+
+  /** Whether what it printed is where it ran. */
+  async #isLive(row: StepStatus, execution: string): Promise<boolean> {
+    if (!this.#live.keepsFinished && !isUnderWay(row)) return false;
+    return this.#live.has(this.#run.metadata.namespace, execution);
   }
 
   /** Of an execution that has been removed: the log recorded with its attempt, from `skip` bytes on. */
@@ -129,14 +150,14 @@ class RunLogs {
     write: (chunk: Buffer) => void,
   ): Promise<boolean> {
     const { namespace } = this.#run.metadata;
-    const attempts =
-      row.fingerprint === undefined ? [] : await this.#state.artifacts.attempts(namespace, row.fingerprint);
+    const artifacts = this.#world.artifacts(namespace, this.#run.spec.snapshot.artifacts);
+    const attempts = row.fingerprint === undefined ? [] : await artifacts.attempts(namespace, row.fingerprint);
     const attempt = attempts.find((record) => record.execution.name === execution);
     if (attempt === undefined) return false;
     // Nothing was printed.
     if (attempt.log === undefined) return true;
     let left = skip;
-    for await (const chunk of await this.#state.artifacts.read(attempt.log)) {
+    for await (const chunk of await artifacts.read(attempt.log)) {
       // A stream without an encoding gives buffers.
       const bytes = chunk as Buffer;
       if (left < bytes.length) write(bytes.subarray(left));
@@ -144,4 +165,8 @@ class RunLogs {
     }
     return true;
   }
+}
+
+function isUnderWay({ state }: StepStatus): boolean {
+  return state === 'Running' || state === 'Pending';
 }

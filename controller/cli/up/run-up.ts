@@ -7,7 +7,6 @@ import { importSecret } from '../../secrets/folder.ts';
 import { namedValues, usage } from '../arguments.ts';
 import type { Command, Invocation } from '../command.ts';
 import { printFailure } from '../failure.ts';
-import { hasState } from '../plan/state.ts';
 import {
   checkSourceNames,
   loadWorkflows,
@@ -17,6 +16,7 @@ import {
   type LoadedWorkflow,
 } from '../workflow-files.ts';
 import { safeLine } from '../text.ts';
+import { isStateFolder } from '../world.ts';
 import { summarise } from './outcome.ts';
 import { showProgress, type Progress } from './progress.ts';
 import { untilSignal } from './signals.ts';
@@ -71,7 +71,7 @@ async function readOptions(command: Command, invocation: Invocation): Promise<Up
   const { options, positionals, cwd, stderr } = invocation;
   const files = [...options.values('file'), ...positionals];
   const state = resolve(cwd, options.value('state') ?? '.refit');
-  if (files.length === 0 && !hasState(state)) throw usage(command, 'up needs a workflow file: -f FILE');
+  if (files.length === 0 && !isStateFolder(state)) throw usage(command, 'up needs a workflow file: -f FILE');
   const overrides = namedValues(command, 'source', options.values('source'));
   const secrets = namedValues(command, 'secret', options.values('secret'));
   const parallel = options.value('parallel');
