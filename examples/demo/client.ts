@@ -47,15 +47,17 @@ export class PredictionClient {
     }
   }
 
-  /** The model that answers now. */
-  async servedNow(signal?: AbortSignal): Promise<string> {
+  /** The model that answers now; if one is expected, the first answer of that one. */
+  async servedNow(signal?: AbortSignal, expected?: string): Promise<string> {
     const now = Date.now();
     const found = await until(
       'an answer of the model server',
       answerWithin,
       () => {
         if (this.#child.exitCode !== null) throw new Error('the client that asks for predictions ended by itself');
-        return this.predictions().find(({ at, model }) => at >= now && model !== undefined);
+        return this.predictions().find(
+          ({ at, model }) => at >= now && model !== undefined && (expected ?? model) === model,
+        );
       },
       signal ? { signal } : {},
     );

@@ -69,7 +69,8 @@ export async function play(
   const world = await settledAt(controller, after, before ? nextMs : firstMs, signal, alive);
   const seconds = (Date.now() - pushedAt) / 1000;
   const asking = client ?? startClient(session, stageOf(world)?.url ?? '');
-  const servedAfter = await asking.servedNow(signal);
+  const live = session.trafficLags === true ? stageOf(world)?.live?.model : undefined;
+  const servedAfter = await asking.servedNow(signal, live);
   const played: Played = {
     scenario,
     before,

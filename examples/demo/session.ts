@@ -16,6 +16,8 @@ export interface Scene {
   /** What was played so far. */
   readonly played: Played[];
   readonly signal: AbortSignal;
+  /** Where traffic follows a stage that is live only when every node has heard of it: the answer of its model is waited for. */
+  readonly trafficLags?: true;
 }
 
 /** A scene on this machine. */
