@@ -73,7 +73,7 @@ export interface RecordedEvent extends EventInput {
  * @throws RefitError NotFound | AlreadyExists | Conflict (resourceVersion or uid differ)
  */
 export interface Store {
-  /** Uncached. @returns undefined when there is none */
+  /** At least as new as this process's own writes. @returns undefined when there is none */
   get<T extends StoredObject>(key: ObjectKey): Promise<T | undefined>;
   list<T extends StoredObject>(
     kind: string,

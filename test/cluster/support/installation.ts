@@ -1,5 +1,6 @@
 /** Refit as a user installs it: from its image and an edited copy of its manifests. */
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,11 @@ const root = join(import.meta.dirname, '..', '..', '..');
 export const systemNamespace = 'refit-system';
 /** The bucket of the production overlay. */
 export const bucket = 'refit';
+
+/** Results outlive their namespace, so that of a test is another one each time. */
+export function freshName(name: string): string {
+  return `${name}-${randomBytes(3).toString('hex')}`;
+}
 
 /** `trial`: one replica, artifacts on its volume. `production`: two replicas, artifacts in the bucket. */
 export type Overlay = 'trial' | 'production';

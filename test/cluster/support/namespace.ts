@@ -6,7 +6,7 @@ import { parse, stringify } from 'yaml';
 import type { WorkflowSpecSpec } from '../../../controller/api/v1alpha1/kinds.ts';
 import { example, makeTeam, repositoryNames, type Team } from '../../../examples/demo/repositories.ts';
 import { GitHttpServer } from '../../support/git-http-server.ts';
-import { giveKeys, type Installation } from './installation.ts';
+import { freshName, giveKeys, type Installation } from './installation.ts';
 
 export interface TeamNamespace {
   readonly name: string;
@@ -29,7 +29,8 @@ export interface Manifest {
 }
 
 /** Makes the namespace (Pod Security `restricted`), the repositories with nothing pushed yet, and their server. */
-export async function openTeamNamespace(installation: Installation, name: string): Promise<TeamNamespace> {
+export async function openTeamNamespace(installation: Installation, prefix: string): Promise<TeamNamespace> {
+  const name = freshName(prefix);
   const work = mkdtempSync(join(tmpdir(), `refit-${name}-`));
   const team = await makeTeam(work);
   const git = await GitHttpServer.start(join(work, 'origin'), installation.cluster.hostAddress);

@@ -9,7 +9,7 @@ import { workflowRuns, workflowSpecs } from '../../../controller/kubernetes/reso
 import { eventually } from '../../support/eventually.ts';
 import { GitHttpServer } from '../../support/git-http-server.ts';
 import { runGit } from '../../support/git-repository.ts';
-import { giveKeys, type Installation } from './installation.ts';
+import { freshName, giveKeys, type Installation } from './installation.ts';
 
 /** Prints, waits, and makes a model of its rows; the whole of what a training is to a cluster. */
 const makeProgram = `import os, time
@@ -43,7 +43,8 @@ export class TinyTeam {
   }
 
   /** Makes namespace (Pod Security `restricted`), keys and repository, with nothing pushed. */
-  static async open(installation: Installation, namespace: string, options: TinyOptions = {}): Promise<TinyTeam> {
+  static async open(installation: Installation, prefix: string, options: TinyOptions = {}): Promise<TinyTeam> {
+    const namespace = freshName(prefix);
     const work = mkdtempSync(join(tmpdir(), `refit-${namespace}-`));
     mkdirSync(join(work, 'clone'));
     await runGit(work, ['init', '-q', '--bare', '-b', 'main', 'code.git']);
