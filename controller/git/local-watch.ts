@@ -4,6 +4,8 @@ import type { Clock } from '../runtime/clock.ts';
 import { findLocal } from './local.ts';
 
 const lookAgainMs = 250;
+/** chokidar drops a change of a file within 50 ms of another one: who commits twice in that time would be seen once. */
+const droppedMs = 60;
 
 /**
  * Watches the refs of a local repository with chokidar and calls `hint` at every sign of a change. When the repository
@@ -23,6 +25,7 @@ class LocalWatch {
   #watcher: { close(): Promise<void> } | undefined;
   #identity: string | undefined;
   #retry: (() => void) | undefined;
+  #afterwards: (() => void) | undefined;
   #checking = false;
   #closed = false;
 
@@ -39,6 +42,7 @@ class LocalWatch {
   close(): void {
     this.#closed = true;
     this.#retry?.();
+    this.#afterwards?.();
     this.#release();
   }
 
@@ -59,6 +63,8 @@ class LocalWatch {
 
   #changed(): void {
     this.#hint();
+    this.#afterwards?.();
+    this.#afterwards = this.#closed ? undefined : this.#clock.after(droppedMs, this.#hint);
     if (this.#checking || this.#closed) return;
     this.#checking = true;
     this.#check()

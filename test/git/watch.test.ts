@@ -55,6 +55,25 @@ describe('git: watches', () => {
     expect(await at()).to.equal(third);
   });
 
+  it('tells of a commit that follows another one at once', async () => {
+    const working = await TestRepository.create(fixture.path('w'));
+    await working.write('a', '0').commit('zero');
+    const { at } = await watch(working.path);
+    const author = ['-c', 'user.name=Ada Example', '-c', 'user.email=ada@example.com'];
+    for (let round = 1; round <= 5; round++) {
+      const before = changed;
+      const first = (await working.git(...author, 'commit-tree', '-p', 'HEAD', '-m', `${round}`, 'HEAD^{tree}')).trim();
+      await working.git('update-ref', 'refs/heads/main', first);
+      await eventually(() => changed > before);
+      // The file system's watcher says nothing of a second change within 50 ms.
+      const second = (await working.git(...author, 'commit-tree', '-p', first, '-m', 'again', 'HEAD^{tree}')).trim();
+      await working.git('update-ref', 'refs/heads/main', second);
+      const told = changed;
+      await eventually(() => changed > told, 5_000);
+      expect(await at()).to.equal(second);
+    }
+  });
+
   it('is quiet about branches nobody asked for', async () => {
     const working = await TestRepository.create(fixture.path('w'));
     await working.write('a', '0').commit('zero');
