@@ -1,10 +1,12 @@
 /**
  * `npm run bench [NAME…] [--json FILE]`: measures, prints a table, writes the rows. Exits with 1 when a limit does not
- * hold or a benchmark could not be carried out, after all of them. docs/benchmarks.md says how to read it.
+ * hold or a benchmark could not be carried out, after all of them. `cluster` is the name of all that need a Kubernetes.
+ * docs/benchmarks.md says how to read it.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Bench, Row } from './bench.ts';
+import { clusterBenches } from './cluster/benches.ts';
 import { fanout200 } from './fanout-200.ts';
 import { idleCpu } from './idle-cpu.ts';
 import { idleRss } from './idle-rss.ts';
@@ -16,20 +18,33 @@ import { createScratch } from './scratch.ts';
 import { startUp } from './start-up.ts';
 import { tableOf } from './table.ts';
 
-const benches: readonly Bench[] = [pushToStart, planWarm, planCold, fanout200, idleCpu, idleRss, startUp, mount10k];
+const localBenches: readonly Bench[] = [
+  pushToStart,
+  planWarm,
+  planCold,
+  fanout200,
+  idleCpu,
+  idleRss,
+  startUp,
+  mount10k,
+];
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'string' } } });
-  const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
+  const benches = [...localBenches, ...clusterBenches];
+  const names = positionals.flatMap((name) => (name === 'cluster' ? clusterBenches.map((one) => one.name) : [name]));
+  const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));
   if (unknown.length > 0) {
-    process.stderr.write(`bench: found ${unknown.join(', ')}, allowed ${benches.map(({ name }) => name).join(', ')}\n`);
+    const allowed = [...benches.map(({ name }) => name), 'cluster'].join(', ');
+    process.stderr.write(`bench: found ${unknown.join(', ')}, allowed ${allowed}\n`);
     return 1;
   }
   const rows: Row[] = [];
   let failed = 0;
-  for (const bench of benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+  const wanted = names.length === 0 ? localBenches : benches.filter(({ name }) => names.includes(name));
+  for (const bench of wanted) {
     try {
       rows.push(...(await measure(bench)));
     } catch (error: unknown) {

@@ -11,7 +11,7 @@ import { Capacity } from './capacity.ts';
 import { Contents } from './contents.ts';
 import { reconcileExecution } from './executions.ts';
 import { reconcileModel } from './models.ts';
-import { isActive, keyOf, parseKey, workflowOf, type Enqueue, type Ports } from './ports.ts';
+import { findRun, isActive, keyOf, listRuns, parseKey, workflowOf, type Enqueue, type Ports } from './ports.ts';
 import { reconcileRun } from './runs.ts';
 import { Sources } from './sources.ts';
 import { reconcileStage } from './stages.ts';
@@ -132,8 +132,7 @@ function runMoved(enqueue: Enqueue, type: string, run: WorkflowRun): void {
 }
 
 async function workflowKeyOfRun(ports: Ports, key: string): Promise<string> {
-  const { namespace, name } = parseKey(key);
-  const run = await ports.store.get<WorkflowRun>({ kind: 'WorkflowRun', namespace, name });
+  const run = await findRun(ports, key);
   return run ? keyOf(workflowOf(run)) : key;
 }
 
@@ -145,9 +144,9 @@ async function workflowKeyOfExecution(ports: Ports, name: string): Promise<strin
 async function resync(ports: Ports, queues: Queues): Promise<void> {
   for (const state of await ports.engine.list()) queues.execution.add(executionName(state.key));
   for (const model of await ports.store.list<ModelVersion>('ModelVersion')) queues.model.add(keyOf(model.metadata));
-  for (const run of await ports.store.list<WorkflowRun>('WorkflowRun'))
-    if (isActive(run)) queues.run.add(keyOf(run.metadata));
   for (const workflow of await ports.store.list<WorkflowSpec>('WorkflowSpec')) {
+    // By workflow: all runs of an installation at once take much memory, and one without its workflow is left as it is.
+    for (const run of await listRuns(ports, workflow)) if (isActive(run)) queues.run.add(keyOf(run.metadata));
     queues.workflow.add(keyOf(workflow.metadata));
     for (const stage of workflow.status?.stages ?? []) queues.stage.add(`${keyOf(workflow.metadata)}/${stage.name}`);
   }

@@ -1,5 +1,6 @@
-import type { SourceRevision, WorkflowRun, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
+import type { SourceChange, SourceRevision, WorkflowRun, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
 import { retryAnnotation } from '../api/v1alpha1/kinds.ts';
+import { parseRevision } from '../api/v1alpha1/revision.ts';
 import { RefitError, isReason, type Reason } from '../core/errors.ts';
 import { planSteps } from '../core/plan.ts';
 import { rowKey, type Plan, type PlannedStep } from '../core/planning.ts';
@@ -7,6 +8,7 @@ import { explainPlan } from '../core/reasons.ts';
 import { planSymbolically, rowsOf, sameWork } from '../core/symbolic.ts';
 import { validateSpec } from '../core/validate/validate.ts';
 import type { ExecutionState } from '../engines/engine.ts';
+import type { Git } from '../git/git.ts';
 import { liveEvidence } from './evidence.ts';
 import { writeExplanation } from './explain.ts';
 import { isActive, portsOf, timestamp, type Ports, type WorkflowPorts } from './ports.ts';
@@ -22,7 +24,7 @@ import {
 } from './question.ts';
 import { readOnce } from './read-once.ts';
 import { requestsOf, unnotedRetries, type Requests } from './requests.ts';
-import { historyBetween, targetAt } from './target.ts';
+import { commitsOnce, historyBetween, targetAt } from './target.ts';
 
 /** Again: another decision was recorded meanwhile; read it and decide from there. Settled: nothing moved. */
 export type Decision =
@@ -218,6 +220,9 @@ async function create(
   decided: Omit<Decided, 'summary'>,
 ): Promise<Decision> {
   const from = workflowRevisions(workflow);
+  const changes = question.trigger.sources ?? [];
+  const git = commitsOnce(ports.git);
+  readAhead(git, changes, question.revisions);
   const base = from && (await basePlan(ports, workflow, previous, from));
   const evidence = await liveEvidence(ports, workflow, run, executions);
   const target = targetAt(question.spec, question.revisions, ports, {
@@ -225,9 +230,9 @@ async function create(
     ...(base ? { base } : {}),
   });
   const plan = await planSteps(target, evidence);
-  const reasons = await explainPlan(plan, base, historyBetween(from ?? [], question.revisions, ports));
-  const changes = question.trigger.sources ?? [];
-  await writeExplanation(ports, workflow, run.metadata.name, { plan, reasons, changes, revisions: question.revisions });
+  const reasons = await explainPlan(plan, base, historyBetween(from ?? [], question.revisions, { ...ports, git }));
+  const explained = { plan, reasons, changes, revisions: question.revisions };
+  await writeExplanation({ ...ports, git }, workflow, run.metadata.name, explained);
   try {
     const created = await ports.store.create<WorkflowRun>(run);
     ports.measures?.runCreated(created.spec.trigger.kind);
@@ -238,6 +243,17 @@ async function create(
   }
   const told = plan.steps.filter((row) => row.action !== 'Reuse').map((row) => `${row.name} ${row.action}`);
   return { kind: 'Run', ...decided, run: run.metadata.name, sequence: run.spec.sequence, summary: told.join(', ') };
+}
+
+/** Begins to read the commits that are to be explained, beside what comes before that. */
+function readAhead(git: Pick<Git, 'commits'>, changes: readonly SourceChange[], at: readonly SourceRevision[]): void {
+  for (const { name, from, to } of changes) {
+    const url = at.find(({ source }) => source === name)?.url;
+    const [before, after] = [from, to].map((revision) => revision && parseRevision(revision)?.commit);
+    if (url === undefined || before === undefined || after === undefined) continue;
+    // Whoever asks for them sees the error.
+    git.commits({ url }, before, after, 1).catch(() => undefined);
+  }
 }
 
 /** A retry goes back to what was decided before: it is nothing to compare with. */

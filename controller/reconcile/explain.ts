@@ -1,6 +1,6 @@
 import type { SourceChange, SourceRevision, StepReason, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
 import { rowKey, type Plan } from '../core/planning.ts';
-import type { CommitSummary } from '../git/git.ts';
+import type { CommitSummary, Git } from '../git/git.ts';
 import { parseRevision } from '../api/v1alpha1/revision.ts';
 import type { WorkflowPorts } from './ports.ts';
 
@@ -31,7 +31,7 @@ export function explanationKey(workflowUID: string, run: string): string {
 
 /** Stores why. Create-only: a decision made again after a crash keeps the first explanation. */
 export async function writeExplanation(
-  ports: WorkflowPorts,
+  ports: Pick<WorkflowPorts, 'artifacts'> & { readonly git: Pick<Git, 'commits'> },
   workflow: WorkflowSpec,
   run: string,
   decision: {

@@ -89,3 +89,19 @@ export async function listRuns(ports: Pick<Ports, 'store'>, workflow: WorkflowSp
   });
   return runs.toSorted((a, b) => a.spec.sequence - b.spec.sequence);
 }
+
+/**
+ * A run by its name. One that has ended is looked up among its workflow's: `get` would ask for its step table, and looks that
+ * were asked for before its end come after it.
+ */
+export async function findRun(ports: Pick<Ports, 'store'>, key: string): Promise<WorkflowRun | undefined> {
+  const { namespace, name } = parseKey(key);
+  const workflow = await ports.store.get<WorkflowSpec>({
+    kind: 'WorkflowSpec',
+    namespace,
+    name: name.slice(0, name.lastIndexOf('-')),
+  });
+  const runs = workflow ? await listRuns(ports, workflow) : [];
+  const ended = runs.find((run) => run.metadata.name === name && !isActive(run));
+  return ended ?? ports.store.get<WorkflowRun>({ kind: 'WorkflowRun', namespace, name });
+}

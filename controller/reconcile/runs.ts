@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { StepReason, StepStatus, WorkflowRun, WorkflowRunStatus, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
 import { cancelAnnotation } from '../api/v1alpha1/kinds.ts';
 import { executionName } from '../core/naming.ts';
@@ -10,7 +11,7 @@ import { judgeOf, liveEvidence, verdictKey, type VerdictNote } from './evidence.
 import { launch } from './executions.ts';
 import { readExplanation } from './explain.ts';
 import { recordModels } from './models.ts';
-import { isActive, listRuns, parseKey, portsOf, timestamp, type Ports, type WorkflowPorts } from './ports.ts';
+import { findRun, isActive, listRuns, parseKey, portsOf, timestamp, type Ports, type WorkflowPorts } from './ports.ts';
 import { finishRun, runStatus } from './run-status.ts';
 import { isRecorded, isTerminal, rowStatus, withChampions, type Progress } from './rows.ts';
 import { targetAt } from './target.ts';
@@ -32,7 +33,7 @@ interface Pass {
  */
 export async function reconcileRun(ports: Ports, key: string): Promise<Outcome> {
   const { namespace, name } = parseKey(key);
-  const run = await ports.store.get<WorkflowRun>({ kind: 'WorkflowRun', namespace, name });
+  const run = await findRun(ports, key);
   if (!run || !isActive(run)) return { kind: 'done' };
   const workflow = await ports.store.get<WorkflowSpec>({ kind: 'WorkflowSpec', namespace, name: run.spec.workflow });
   const owned = run.metadata.ownerReferences?.some((owner) => owner.uid === workflow?.metadata.uid);
@@ -64,8 +65,10 @@ async function carryOn(pass: Pass): Promise<Outcome> {
   for (const { url, revision } of run.spec.revisions)
     await ports.git.ensure({ url }, revision.slice(revision.lastIndexOf(':') + 1));
   const forced = new Set(run.spec.force);
-  const plan = await planSteps(targetAt(run.spec.snapshot, run.spec.revisions, ports, { forced }), evidence);
-  const reasons = await reasonsOf(ports, workflow, run);
+  const [plan, reasons] = await Promise.all([
+    planSteps(targetAt(run.spec.snapshot, run.spec.revisions, ports, { forced }), evidence),
+    reasonsOf(ports, workflow, run),
+  ]);
   const rows: StepStatus[] = [];
   const table = run.status?.steps ?? [];
   let later: number | undefined;
@@ -82,10 +85,31 @@ async function carryOn(pass: Pass): Promise<Outcome> {
   }
   await cancelUnwanted(ports, run, plan, executions);
   const status = runStatus(run, withChampions(rows, table), timestamp(ports.clock));
-  await writeStatus(ports, run, status);
+  await writeNews(ports, run, status);
   if (status.finishedAt === undefined) return { kind: 'requeueAfter', ms: later ?? LOOK_MS };
   await finishRun(ports, run, status);
   return { kind: 'done' };
+}
+
+/**
+ * Whether all that is new is that a step began, just now. Nothing follows from that, and often more comes at once (its end):
+ * it is written with what comes next, or by the next look.
+ */
+function isOnlyStart(before: WorkflowRunStatus | undefined, after: WorkflowRunStatus, now: number): boolean {
+  if (!before || after.finishedAt !== undefined) return false;
+  const steps = (after.steps ?? []).map((row): StepStatus => {
+    const known = before.steps?.find(({ name, subject }) => name === row.name && subject === row.subject);
+    if (row.startedAt === undefined || row.startedAt === known?.startedAt || row.state !== 'Running') return row;
+    // Times of other machines may be far from ours.
+    if (Math.abs(now - Date.parse(row.startedAt)) >= LOOK_MS) return row;
+    const { startedAt: _news, ...rest } = row;
+    return known?.startedAt === undefined ? rest : { ...rest, startedAt: known.startedAt };
+  });
+  return isDeepStrictEqual(asJson({ ...after, steps }), asJson(before));
+}
+
+function asJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 /** Whether a gate is judged whose verdict the table does not hold yet. */
@@ -196,6 +220,10 @@ async function endRun(
   );
   await writeStatus(ports, run, { ...status, ...end, finishedAt: now });
   await finishRun(ports, run, { ...status, ...end });
+}
+
+async function writeNews(ports: Ports, run: WorkflowRun, status: WorkflowRunStatus): Promise<void> {
+  if (!isOnlyStart(run.status, status, ports.clock.now())) await writeStatus(ports, run, status);
 }
 
 async function writeStatus(ports: Ports, run: WorkflowRun, status: WorkflowRunStatus): Promise<void> {

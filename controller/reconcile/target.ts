@@ -13,6 +13,19 @@ import type { Contents } from './contents.ts';
 /** The longest range of commits that is read to explain a change. */
 const EXPLAINED_COMMITS = 200;
 
+/** Reads ranges of commits, each once: reasons and the explanation tell of the same. For as long as one decision. */
+export function commitsOnce(git: Pick<Git, 'commits'>): Pick<Git, 'commits'> {
+  const ranges = new Map<string, ReturnType<Git['commits']>>();
+  return {
+    async commits(repository, from, to, limit) {
+      const key = `${repository.url}\0${from}\0${to}`;
+      const range = ranges.get(key) ?? git.commits(repository, from, to, EXPLAINED_COMMITS);
+      ranges.set(key, range);
+      return (await range).slice(0, limit);
+    },
+  };
+}
+
 interface Pinned {
   readonly url: string;
   readonly commit: string;
@@ -74,7 +87,7 @@ function contentAt(pinned: ReadonlyMap<string, Pinned>, contents: Contents): Con
 export function historyBetween(
   from: readonly SourceRevision[],
   to: readonly SourceRevision[],
-  ports: { readonly git: Git; readonly contents: Contents },
+  ports: { readonly git: Pick<Git, 'commits'>; readonly contents: Contents },
 ): History {
   const base = pinnedOf(from);
   const now = pinnedOf(to);

@@ -110,11 +110,12 @@ export function withSummary(workflow: WorkflowSpec, runs: readonly WorkflowRun[]
   return { ...workflow, status: { ...status, conditions, ...(newest ? { lastRun: lastRunOf(newest) } : {}) } };
 }
 
+/** A run that was just decided counts as running, as `Training` has it: its first status is no news of the workflow. */
 function lastRunOf(run: WorkflowRun): NonNullable<WorkflowSpecStatus['lastRun']> {
   const finishedAt = run.status?.finishedAt;
   return {
     name: run.metadata.name,
-    state: run.status?.phase ?? 'Pending',
+    state: isActive(run) ? 'Running' : (run.status?.phase ?? 'Running'),
     ...(finishedAt === undefined ? {} : { finishedAt }),
   };
 }
