@@ -47,7 +47,7 @@ export class PredictionClient {
     }
   }
 
-  /** The model that answers now; if one is expected, the first answer of that one. */
+  /** The model that answers now; if one is expected, it has given the last 25 answers, for a second. */
   async servedNow(signal?: AbortSignal, expected?: string): Promise<string> {
     const now = Date.now();
     const found = await until(
@@ -55,9 +55,10 @@ export class PredictionClient {
       answerWithin,
       () => {
         if (this.#child.exitCode !== null) throw new Error('the client that asks for predictions ended by itself');
-        return this.predictions().find(
-          ({ at, model }) => at >= now && model !== undefined && (expected ?? model) === model,
-        );
+        const answers = this.predictions().filter(({ at, model }) => at >= now && model !== undefined);
+        if (expected === undefined) return answers[0];
+        const last = answers.slice(-25);
+        return last.length === 25 && last.every(({ model }) => model === expected) ? last[0] : undefined;
       },
       signal ? { signal } : {},
     );

@@ -23,6 +23,10 @@ describe('a trial on one node', function () {
   after(async () => {
     await home.remove();
     forgetInstallation();
+    // The volume is kept when its claim goes; what comes next finds it free.
+    const { kubectl: run } = installation;
+    await run(['delete', 'deployment,pvc', '--all', '-n', 'refit-system', '--timeout=90s']);
+    await run(['patch', 'pv', 'refit-trial', '--type=merge', '-p', '{"spec":{"claimRef":null}}']);
   });
 
   afterEach(function () {

@@ -65,6 +65,7 @@ async function install(overlay: Overlay): Promise<Installation> {
   try {
     const edited = copyManifests(folder, overlay, cluster, image);
     if (overlay === 'production') await prepareBucket(cluster, run);
+    else await freeVolume(run);
     await run(['apply', '--server-side', '--force-conflicts', '-k', edited]);
     // The trial's name of the image stays what it was when the image became another.
     if (overlay === 'trial') await run(['rollout', 'restart', '-n', systemNamespace, 'deployment/refit-controller']);
@@ -110,6 +111,13 @@ function edit(file: string, pattern: RegExp, text: string): void {
   const before = readFileSync(file, 'utf8');
   if (before.split(pattern).length !== 2) throw new Error(`${file}: found not exactly one ${String(pattern)}`);
   writeFileSync(file, before.replace(pattern, text));
+}
+
+/** The node's volume keeps what it has when its claim goes, and waits to be freed. */
+async function freeVolume(run: Installation['kubectl']): Promise<void> {
+  const phase = await run(['get', 'pv', 'refit-trial', '-o', 'jsonpath={.status.phase}', '--ignore-not-found']);
+  if (phase === 'Released')
+    await run(['patch', 'pv', 'refit-trial', '--type=merge', '-p', '{"spec":{"claimRef":null}}']);
 }
 
 async function prepareBucket(cluster: Cluster, run: Installation['kubectl']): Promise<void> {
