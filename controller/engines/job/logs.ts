@@ -46,9 +46,9 @@ export class Logs {
     const abort = new AbortController();
     const stop = this.#options.clock.after(goingMs, () => abort.abort());
     const collected = this.#collect(facts, pod, { follow: true, signal: abort.signal }).finally(stop);
-    // Whoever asks for it sees the error.
-    collected.catch(() => undefined);
     this.#kept.set(facts.name, collected);
+    // What broke is read anew by who asks next: an error that was kept would let the execution never end.
+    collected.catch(() => this.#kept.get(facts.name) === collected && this.#kept.delete(facts.name));
   }
 
   /** The whole bounded log of what has ended; read once. */

@@ -221,6 +221,8 @@ export class Watchdog {
     const { trouble } = reading;
     const moments = [
       this.#deadline(job, reading),
+      // Its pods may not have been told yet: the API server was away at that moment.
+      isOrdered(job) ? now + retryMs : undefined,
       trouble === undefined ? undefined : watched.since + this.#bound(trouble),
       trouble?.events === undefined
         ? undefined
