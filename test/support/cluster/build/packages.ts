@@ -7,6 +7,7 @@ import { hasProgram, run } from './run.ts';
 const nodePackages: Readonly<Record<string, string>> = {
   iproute2: 'ip',
   iptables: 'iptables',
+  conntrack: 'conntrack',
   openssl: 'openssl',
   runc: '/usr/sbin/runc',
   'containernetworking-plugins': '/usr/lib/cni/ptp',
