@@ -43,17 +43,17 @@ describe('the cluster of the tests', function () {
       image: base,
       command: ['sh', '-ec', script],
       securityContext: restricted,
-      volumeMounts: [{ name: 'work', mountPath: '/work' }],
+      volumeMounts: [{ name: 'work', mountPath: '/data' }],
     });
     const spec = {
       restartPolicy: 'Never',
       securityContext: { fsGroup: 65_532 },
       volumes: [{ name: 'work', emptyDir: {} }],
       initContainers: [
-        container('fetch', 'echo one >/work/a'),
-        container('step', 'cat /work/a; echo two >>/work/a; id -u'),
+        container('fetch', 'echo one >/data/a'),
+        container('step', 'cat /data/a; echo two >>/data/a; id -u'),
       ],
-      containers: [container('publish', 'cat /work/a; echo -n "{}" >/dev/termination-log')],
+      containers: [container('publish', 'cat /data/a; echo -n "{}" >/dev/termination-log')],
     };
     const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'three' } };
     await create(place, { ...job, spec: { backoffLimit: 0, template: { spec } } });

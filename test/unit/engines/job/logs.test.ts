@@ -16,7 +16,7 @@ describe('logs of executions', () => {
       yield Buffer.from('told to go\n');
     };
     const logs = new Logs({
-      client: { podLog } as unknown as KubernetesClient,
+      client: { podLog },
       secrets: { read: () => Promise.reject(new RefitError('SecretNotFound', 'none')) },
       clock: new FakeClock(),
     });
