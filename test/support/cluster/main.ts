@@ -14,7 +14,7 @@ import { bringUpNode } from './node/up.ts';
 
 const usage = `npm run cluster -- <command>
 
-  up                    start the one-node cluster, or what of it does not run (root; the first time takes ~20 minutes)
+  up                    start the one-node cluster, or what of it does not run (root; the first time takes ~10 minutes)
   up --apiserver-only   etcd, API server and controller manager on loopback; needs no root
   down                  end everything that up started
   status                what runs; exit code 1 when it is not everything
