@@ -66,7 +66,10 @@ describe('the cluster of the tests', function () {
 
   it('resolves services, and reaches pods by the name and this machine by its address', async () => {
     const serve = ['python3', '-m', 'http.server', '8080', '--directory', '/etc'];
-    await createPod(place, { name: 'server', image: python, command: serve, labels: { app: 'server' } });
+    // Ready without a probe means only that the process began; it listens later.
+    const listening = { readinessProbe: { httpGet: { path: '/hostname', port: 8080 }, periodSeconds: 1 } };
+    const server = { name: 'server', image: python, command: serve, labels: { app: 'server' }, container: listening };
+    await createPod(place, server);
     const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'server' } };
     await create(place, { ...service, spec: { selector: { app: 'server' }, ports: [{ port: 80, targetPort: 8080 }] } });
     await inNamespace(place, ['wait', '--for=condition=Ready', 'pod/server', '--timeout=120s']);
@@ -80,7 +83,13 @@ describe('the cluster of the tests', function () {
         'import socket, time, urllib.request as http',
         'get = lambda url: http.urlopen(url, timeout=10).read().decode()',
         'for name in ["server", "kubernetes.default.svc.cluster.local"]: print(socket.gethostbyname(name))',
-        'print(get("http://server/hostname").strip())',
+        // kube-proxy hears of an endpoint after the pod is Ready, and refuses until it did.
+        'end = time.monotonic() + 60',
+        'while True:',
+        '  try: print(get("http://server/hostname").strip()); break',
+        '  except OSError:',
+        '    if time.monotonic() > end: raise',
+        '    time.sleep(0.1)',
         `print(get("http://${cluster.hostAddress}:${port}/"))`,
         'try: socket.gethostbyname("nowhere.example.com")',
         'except socket.gaierror: print("unknown")',
