@@ -14,6 +14,8 @@ export const conditionTypes = {
   Training: 'Training',
   /** WorkflowSpec: what shall serve serves, at every stage. */
   Deployed: 'Deployed',
+  /** WorkflowSpec: sources whose signatures are checked are at revisions that have them. */
+  SourceVerified: 'SourceVerified',
   /** WorkflowRun: every step came to its end as the workflow wants it. */
   Succeeded: 'Succeeded',
 } as const;
@@ -28,6 +30,12 @@ export type ConditionType = keyof typeof conditionTypes;
 export const conditionReasons = {
   /** Ready: the last decision is made and nothing hinders the next one. */
   Reconciled: 'Reconciled',
+  /** Ready as it was before `spec.suspend`: nothing new is decided. */
+  Suspended: 'Suspended',
+  /** SourceVerified=True: the signatures that `verify` asks for are there and good. */
+  SourceTrusted: 'SourceTrusted',
+  /** SourceVerified=False: a commit or tag lacks a signature that is trusted. */
+  SourceUntrusted: 'SourceUntrusted',
   /** Ready=Unknown, Reconciling: the controller is at work. */
   Progressing: 'Progressing',
   /** UpToDate: the last look found nothing affected. Also the event of such a look. */

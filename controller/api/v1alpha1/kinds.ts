@@ -103,6 +103,10 @@ export function stepType(step: Step): StepType {
 export const runAnnotation = 'refit.dev/run';
 /** On a WorkflowSpec, `<token>=<step>,<step>`; a new token asks for a run of these steps even if nothing changed. */
 export const forceAnnotation = 'refit.dev/force';
+/** On a WorkflowSpec; a new token asks to look at the sources now and decide, as Flux's annotation of the kind does. */
+export const requestedAtAnnotation = 'reconcile.refit.dev/requestedAt';
+/** On a WorkflowSpec; a new token asks for a run of every run step even if nothing changed. */
+export const forceAtAnnotation = 'reconcile.refit.dev/forceAt';
 /** On a WorkflowRun; a new token asks for a new run of the same revisions. */
 export const retryAnnotation = 'refit.dev/retry';
 /** On a WorkflowRun; a token asks to end it. */

@@ -49,6 +49,10 @@ export interface ModelVersionSpec {
    */
   revisions: SourceRevision[];
   /**
+   * The image that the step ran in, as its node found it; what a tag pointed to then.
+   */
+  imageID?: string;
+  /**
    * The numbers of the metrics outputs known when it was recorded, by output and name, as text.
    */
   metrics?: {

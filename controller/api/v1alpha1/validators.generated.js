@@ -2,30 +2,34 @@
 import func3Module from 'ajv/dist/runtime/ucs2length.js';
 "use strict";
 export const validateWorkflowSpec = validate10;
-const schema11 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"refit.dev/v1alpha1"},"kind":{"type":"string","const":"WorkflowSpec"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":40,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":"object","additionalProperties":{"type":"string","maxLength":63,"pattern":"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$"}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":262144}},"finalizers":{"type":"array","items":{"type":"string"}},"ownerReferences":{"type":"array","items":{"type":"object","additionalProperties":true}},"managedFields":{"type":"array","items":{"type":"object","additionalProperties":true}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":"string"},"deletionTimestamp":{"type":"string"},"deletionGracePeriodSeconds":{"type":"integer"}},"additionalProperties":false},"spec":{"type":"object","required":["sources","steps"],"properties":{"sources":{"type":"array","minItems":1,"maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","git"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"git":{"type":"object","required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":2048},"ref":{"type":"object","properties":{"branch":{"type":"string","minLength":1,"maxLength":255,"pattern":"^[^\\s~^:?*\\[\\\\\\x00-\\x1f-][^\\s~^:?*\\[\\\\\\x00-\\x1f]*$"}},"additionalProperties":false},"interval":{"type":"string","default":"1m","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}},"additionalProperties":false}},"additionalProperties":false}},"environments":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"lock":{"type":"object","required":["source","paths"],"properties":{"source":{"type":"string","minLength":1,"maxLength":30},"paths":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"string","minLength":1,"maxLength":1024}}},"additionalProperties":false}},"additionalProperties":false}},"serviceAccountName":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"artifacts":{"type":"object","required":["s3"],"properties":{"s3":{"type":"object","required":["endpoint","bucket","secretRef"],"properties":{"endpoint":{"type":"string","maxLength":2048,"pattern":"^https?://[^@/?#\\s]+(/[^?#\\s]*)?$"},"bucket":{"type":"string","minLength":3,"maxLength":63,"pattern":"^[a-z0-9][-.a-z0-9]*[a-z0-9]$"},"prefix":{"type":"string","minLength":1,"maxLength":512,"pattern":"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"},"region":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9-]+$"},"secretRef":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"parameters":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","value"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$"},"value":{"type":"string","maxLength":4096}},"additionalProperties":false}},"stepDefaults":{"type":"object","default":{},"properties":{"run":{"type":"object","default":{},"properties":{"environment":{"type":"string","minLength":1,"maxLength":30},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"timeout":{"type":"string","default":"1h","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},"retries":{"type":"integer","format":"int32","default":0,"minimum":0,"maximum":10}},"additionalProperties":false}},"additionalProperties":false},"steps":{"type":"array","minItems":1,"maxItems":50,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"needs":{"type":"array","maxItems":50,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":30}},"inputs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"source":{"type":"string","minLength":1,"maxLength":30},"paths":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","minLength":1,"maxLength":1024}},"from":{"type":"string","maxLength":61,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"},"path":{"type":"string","minLength":1,"maxLength":1024},"mode":{"type":"string","enum":["Copy","Mount"]}},"additionalProperties":false}},"outputs":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"kind":{"type":"string","default":"data","enum":["data","model","metrics"]},"path":{"type":"string","minLength":1,"maxLength":1024}},"additionalProperties":false}},"run":{"type":"object","required":["command"],"properties":{"environment":{"type":"string","minLength":1,"maxLength":30},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"command":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":8192}},"args":{"type":"array","maxItems":256,"items":{"type":"string","maxLength":8192}},"workingDir":{"type":"string","minLength":1,"maxLength":1024},"env":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"value":{"type":"string","maxLength":8192},"valueFrom":{"type":"object","required":["secretKeyRef"],"properties":{"secretKeyRef":{"type":"object","required":["name","key"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"key":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-._a-zA-Z0-9]+$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"timeout":{"type":"string","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},"retries":{"type":"integer","format":"int32","minimum":0,"maximum":10},"resources":{"type":"object","properties":{"requests":{"type":"object","maxProperties":20,"additionalProperties":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}},"limits":{"type":"object","maxProperties":20,"additionalProperties":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}}},"additionalProperties":false},"workspace":{"type":"object","required":["size"],"properties":{"size":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"},"storageClass":{"type":"string","minLength":1,"maxLength":253}},"additionalProperties":false},"scratch":{"type":"object","required":["size"],"properties":{"size":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"},"storageClass":{"type":"string","minLength":1,"maxLength":253}},"additionalProperties":false},"pod":{"type":"object","properties":{"nodeSelector":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":63}},"tolerations":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"affinity":{"type":"object","x-kubernetes-preserve-unknown-fields":true},"volumes":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}}}},"volumeMounts":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","required":["name","mountPath"],"x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"mountPath":{"type":"string","minLength":1,"maxLength":1024}}}},"priorityClassName":{"type":"string","minLength":1,"maxLength":253},"imagePullSecrets":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253}},"additionalProperties":false}},"labels":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":4096}}},"additionalProperties":false},"reuse":{"type":"object","properties":{"policy":{"type":"string","default":"Auto","enum":["Auto","Never"]},"maxAge":{"type":"string","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},"version":{"type":"string","minLength":1,"maxLength":128},"ignore":{"type":"array","maxItems":32,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":30}}},"additionalProperties":false}},"additionalProperties":false},"gate":{"type":"array","minItems":1,"maxItems":20,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["metric"],"properties":{"metric":{"type":"string","maxLength":512,"pattern":"^\\s*\\{\\{.+\\}\\}\\s*$"},"min":{"type":"string","maxLength":32,"pattern":"^-?[0-9]+(\\.[0-9]+)?$"},"max":{"type":"string","maxLength":32,"pattern":"^-?[0-9]+(\\.[0-9]+)?$"},"champion":{"type":"object","required":["better","stage"],"properties":{"better":{"type":"string","enum":["Higher","Lower"]},"tolerance":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?%?$"},"stage":{"type":"string","minLength":1,"maxLength":30}},"additionalProperties":false}},"additionalProperties":false}},"deploy":{"type":"object","required":["model","deployment"],"properties":{"model":{"type":"string","maxLength":61,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"},"deployment":{"type":"object","required":["command","port"],"properties":{"environment":{"type":"string","minLength":1,"maxLength":30},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"command":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":8192}},"args":{"type":"array","maxItems":256,"items":{"type":"string","maxLength":8192}},"workingDir":{"type":"string","minLength":1,"maxLength":1024},"env":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"value":{"type":"string","maxLength":8192},"valueFrom":{"type":"object","required":["secretKeyRef"],"properties":{"secretKeyRef":{"type":"object","required":["name","key"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"key":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-._a-zA-Z0-9]+$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"resources":{"type":"object","properties":{"requests":{"type":"object","maxProperties":20,"additionalProperties":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}},"limits":{"type":"object","maxProperties":20,"additionalProperties":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}}},"additionalProperties":false},"pod":{"type":"object","properties":{"nodeSelector":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":63}},"tolerations":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"affinity":{"type":"object","x-kubernetes-preserve-unknown-fields":true},"volumes":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}}}},"volumeMounts":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","required":["name","mountPath"],"x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"mountPath":{"type":"string","minLength":1,"maxLength":1024}}}},"priorityClassName":{"type":"string","minLength":1,"maxLength":253},"imagePullSecrets":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253}},"additionalProperties":false}},"labels":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":4096}}},"additionalProperties":false},"port":{"type":"integer","format":"int32","minimum":1,"maximum":65535},"readiness":{"type":"object","default":{},"properties":{"path":{"type":"string","default":"/","maxLength":1024,"pattern":"^/\\S*$"},"timeout":{"type":"string","default":"2m","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"concurrency":{"type":"object","default":{},"properties":{"policy":{"type":"string","default":"Adopt","enum":["Adopt"]}},"additionalProperties":false},"history":{"type":"object","default":{},"properties":{"successful":{"type":"integer","format":"int32","default":10,"minimum":1,"maximum":1000},"failed":{"type":"integer","format":"int32","default":5,"minimum":1,"maximum":1000},"models":{"type":"integer","format":"int32","default":50,"minimum":1,"maximum":10000}},"additionalProperties":false},"deletionPolicy":{"type":"string","default":"Orphan","enum":["Orphan","Delete"]}},"additionalProperties":false},"status":{"type":"object","default":{"observedGeneration":-1},"properties":{"observedGeneration":{"type":"integer","format":"int64","default":-1},"conditions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","reason","message","lastTransitionTime"],"properties":{"type":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time","maxLength":64},"reason":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"sequence":{"type":"integer","format":"int64","minimum":0},"sources":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","revision"],"properties":{"name":{"type":"string","maxLength":30},"revision":{"type":"string","maxLength":512}},"additionalProperties":false}},"decided":{"type":"object","required":["generation"],"properties":{"generation":{"type":"integer","format":"int64","minimum":0},"run":{"type":"string","maxLength":63}},"additionalProperties":false},"lastRun":{"type":"object","required":["name","state"],"properties":{"name":{"type":"string","maxLength":63},"state":{"type":"string","enum":["Pending","Running","Succeeded","Failed","Superseded","Cancelled"]},"finishedAt":{"type":"string","format":"date-time","maxLength":64}},"additionalProperties":false},"requests":{"type":"object","properties":{"run":{"type":"string","maxLength":256},"force":{"type":"string","maxLength":256}},"additionalProperties":false},"stages":{"type":"array","maxItems":50,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","sequence","model","identity","release","run","phase"],"properties":{"name":{"type":"string","maxLength":30},"sequence":{"type":"integer","format":"int64","minimum":0},"model":{"type":"string","maxLength":128},"identity":{"type":"string","maxLength":128},"release":{"type":"string","maxLength":128},"run":{"type":"string","maxLength":63},"phase":{"type":"string","enum":["Progressing","Live","Failed"]},"message":{"type":"string","maxLength":4096},"url":{"type":"string","maxLength":2048},"live":{"type":"object","required":["sequence","model","identity","release","run","since"],"properties":{"sequence":{"type":"integer","format":"int64","minimum":0},"model":{"type":"string","maxLength":128},"identity":{"type":"string","maxLength":128},"release":{"type":"string","maxLength":128},"run":{"type":"string","maxLength":63},"since":{"type":"string","format":"date-time","maxLength":64}},"additionalProperties":false},"blocked":{"type":"array","maxItems":10,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["identity"],"items":{"type":"object","required":["identity","model","run","message"],"properties":{"identity":{"type":"string","maxLength":128},"model":{"type":"string","maxLength":128},"run":{"type":"string","maxLength":63},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
+const schema11 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"refit.dev/v1alpha1"},"kind":{"type":"string","const":"WorkflowSpec"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":40,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":"object","additionalProperties":{"type":"string","maxLength":63,"pattern":"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$"}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":262144}},"finalizers":{"type":"array","items":{"type":"string"}},"ownerReferences":{"type":"array","items":{"type":"object","additionalProperties":true}},"managedFields":{"type":"array","items":{"type":"object","additionalProperties":true}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":"string"},"deletionTimestamp":{"type":"string"},"deletionGracePeriodSeconds":{"type":"integer"}},"additionalProperties":false},"spec":{"type":"object","required":["sources","steps"],"properties":{"sources":{"type":"array","minItems":1,"maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","git"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"suspend":{"type":"boolean"},"git":{"type":"object","required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":2048},"ref":{"type":"object","properties":{"branch":{"type":"string","minLength":1,"maxLength":255,"pattern":"^[^\\s~^:?*\\[\\\\\\x00-\\x1f-][^\\s~^:?*\\[\\\\\\x00-\\x1f]*$"},"tag":{"type":"string","minLength":1,"maxLength":255,"pattern":"^[^\\s~^:?*\\[\\\\\\x00-\\x1f-][^\\s~^:?*\\[\\\\\\x00-\\x1f]*$"},"semver":{"type":"string","minLength":1,"maxLength":255},"commit":{"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"}},"additionalProperties":false},"secretRef":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}},"additionalProperties":false},"verify":{"type":"object","required":["mode","secretRef"],"properties":{"mode":{"type":"string","enum":["Head","Range","Tag"]},"secretRef":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}},"additionalProperties":false}},"additionalProperties":false},"lfs":{"type":"object","required":["url"],"properties":{"url":{"type":"string","maxLength":2048,"pattern":"^https?://[^@/?#\\s]+(/[^?#\\s]*)?$"},"secretRef":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}},"additionalProperties":false}},"additionalProperties":false},"dataRemotes":{"type":"array","maxItems":8,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","url"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$"},"url":{"type":"string","maxLength":2048,"pattern":"^(s3://[a-z0-9][-.a-z0-9]*(/[^?#\\s]*)?|https?://[^@/?#\\s]+(/[^?#\\s]*)?|/[^\\x00-\\x1f]*)$"},"endpoint":{"type":"string","maxLength":2048,"pattern":"^https?://[^@/?#\\s]+(/[^?#\\s]*)?$"},"region":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9-]+$"},"secretRef":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}},"additionalProperties":false}},"additionalProperties":false}},"interval":{"type":"string","default":"1m","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}},"additionalProperties":false}},"additionalProperties":false}},"environments":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"lock":{"type":"object","required":["source","paths"],"properties":{"source":{"type":"string","minLength":1,"maxLength":30},"paths":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"string","minLength":1,"maxLength":1024}}},"additionalProperties":false}},"additionalProperties":false}},"suspend":{"type":"boolean"},"serviceAccountName":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"artifacts":{"type":"object","required":["s3"],"properties":{"s3":{"type":"object","required":["endpoint","bucket","secretRef"],"properties":{"endpoint":{"type":"string","maxLength":2048,"pattern":"^https?://[^@/?#\\s]+(/[^?#\\s]*)?$"},"bucket":{"type":"string","minLength":3,"maxLength":63,"pattern":"^[a-z0-9][-.a-z0-9]*[a-z0-9]$"},"prefix":{"type":"string","minLength":1,"maxLength":512,"pattern":"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"},"region":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9-]+$"},"secretRef":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},"parameters":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$"},"value":{"type":"string","maxLength":4096},"from":{"type":"object","required":["source","file","key"],"properties":{"source":{"type":"string","minLength":1,"maxLength":30},"file":{"type":"string","minLength":1,"maxLength":1024},"key":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[^.\\s]+(\\.[^.\\s]+)*$"}},"additionalProperties":false}},"additionalProperties":false}},"stepDefaults":{"type":"object","default":{},"properties":{"run":{"type":"object","default":{},"properties":{"environment":{"type":"string","minLength":1,"maxLength":30},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"timeout":{"type":"string","default":"1h","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},"retries":{"type":"integer","format":"int32","default":0,"minimum":0,"maximum":10}},"additionalProperties":false}},"additionalProperties":false},"steps":{"type":"array","minItems":1,"maxItems":50,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"needs":{"type":"array","maxItems":50,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":30}},"inputs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"source":{"type":"string","minLength":1,"maxLength":30},"paths":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","minLength":1,"maxLength":1024}},"from":{"type":"string","maxLength":61,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"},"path":{"type":"string","minLength":1,"maxLength":1024},"mode":{"type":"string","enum":["Copy","Mount","Reference"]},"keys":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[^.\\s]+(\\.[^.\\s]+)*$"}}},"additionalProperties":false}},"outputs":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":30,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"kind":{"type":"string","default":"data","enum":["data","model","metrics"]},"path":{"type":"string","minLength":1,"maxLength":1024}},"additionalProperties":false}},"run":{"type":"object","required":["command"],"properties":{"environment":{"type":"string","minLength":1,"maxLength":30},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"command":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":8192}},"args":{"type":"array","maxItems":256,"items":{"type":"string","maxLength":8192}},"workingDir":{"type":"string","minLength":1,"maxLength":1024},"env":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"value":{"type":"string","maxLength":8192},"valueFrom":{"type":"object","required":["secretKeyRef"],"properties":{"secretKeyRef":{"type":"object","required":["name","key"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"key":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-._a-zA-Z0-9]+$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"timeout":{"type":"string","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},"retries":{"type":"integer","format":"int32","minimum":0,"maximum":10},"resources":{"type":"object","properties":{"requests":{"type":"object","maxProperties":20,"additionalProperties":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}},"limits":{"type":"object","maxProperties":20,"additionalProperties":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}}},"additionalProperties":false},"workspace":{"type":"object","required":["size"],"properties":{"size":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"},"storageClass":{"type":"string","minLength":1,"maxLength":253}},"additionalProperties":false},"scratch":{"type":"object","required":["size"],"properties":{"size":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"},"storageClass":{"type":"string","minLength":1,"maxLength":253}},"additionalProperties":false},"pod":{"type":"object","properties":{"nodeSelector":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":63}},"tolerations":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"affinity":{"type":"object","x-kubernetes-preserve-unknown-fields":true},"volumes":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}}}},"volumeMounts":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","required":["name","mountPath"],"x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"mountPath":{"type":"string","minLength":1,"maxLength":1024}}}},"priorityClassName":{"type":"string","minLength":1,"maxLength":253},"imagePullSecrets":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253}},"additionalProperties":false}},"labels":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":4096}}},"additionalProperties":false},"reuse":{"type":"object","properties":{"policy":{"type":"string","default":"Auto","enum":["Auto","Never"]},"maxAge":{"type":"string","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"},"version":{"type":"string","minLength":1,"maxLength":128},"ignore":{"type":"array","maxItems":32,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":30}}},"additionalProperties":false}},"additionalProperties":false},"gate":{"type":"array","minItems":1,"maxItems":20,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["metric"],"properties":{"metric":{"type":"string","maxLength":512,"pattern":"^\\s*\\{\\{.+\\}\\}\\s*$"},"min":{"type":"string","maxLength":32,"pattern":"^-?[0-9]+(\\.[0-9]+)?$"},"max":{"type":"string","maxLength":32,"pattern":"^-?[0-9]+(\\.[0-9]+)?$"},"champion":{"type":"object","required":["better","stage"],"properties":{"better":{"type":"string","enum":["Higher","Lower"]},"tolerance":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?%?$"},"stage":{"type":"string","minLength":1,"maxLength":30}},"additionalProperties":false}},"additionalProperties":false}},"deploy":{"type":"object","required":["model","deployment"],"properties":{"model":{"type":"string","maxLength":61,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"},"deployment":{"type":"object","required":["command","port"],"properties":{"environment":{"type":"string","minLength":1,"maxLength":30},"image":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^\\S+$"},"command":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string","maxLength":8192}},"args":{"type":"array","maxItems":256,"items":{"type":"string","maxLength":8192}},"workingDir":{"type":"string","minLength":1,"maxLength":1024},"env":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"value":{"type":"string","maxLength":8192},"valueFrom":{"type":"object","required":["secretKeyRef"],"properties":{"secretKeyRef":{"type":"object","required":["name","key"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"},"key":{"type":"string","minLength":1,"maxLength":253,"pattern":"^[-._a-zA-Z0-9]+$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"resources":{"type":"object","properties":{"requests":{"type":"object","maxProperties":20,"additionalProperties":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}},"limits":{"type":"object","maxProperties":20,"additionalProperties":{"type":"string","maxLength":32,"pattern":"^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}}},"additionalProperties":false},"pod":{"type":"object","properties":{"nodeSelector":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":63}},"tolerations":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"affinity":{"type":"object","x-kubernetes-preserve-unknown-fields":true},"volumes":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}}}},"volumeMounts":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","required":["name","mountPath"],"x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"mountPath":{"type":"string","minLength":1,"maxLength":1024}}}},"priorityClassName":{"type":"string","minLength":1,"maxLength":253},"imagePullSecrets":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253}},"additionalProperties":false}},"labels":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":32,"additionalProperties":{"type":"string","maxLength":4096}}},"additionalProperties":false},"port":{"type":"integer","format":"int32","minimum":1,"maximum":65535},"readiness":{"type":"object","default":{},"properties":{"path":{"type":"string","default":"/","maxLength":1024,"pattern":"^/\\S*$"},"timeout":{"type":"string","default":"2m","maxLength":32,"pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false}},"concurrency":{"type":"object","default":{},"properties":{"policy":{"type":"string","default":"Adopt","enum":["Adopt"]}},"additionalProperties":false},"history":{"type":"object","default":{},"properties":{"successful":{"type":"integer","format":"int32","default":10,"minimum":1,"maximum":1000},"failed":{"type":"integer","format":"int32","default":5,"minimum":1,"maximum":1000},"models":{"type":"integer","format":"int32","default":50,"minimum":1,"maximum":10000}},"additionalProperties":false},"deletionPolicy":{"type":"string","default":"Orphan","enum":["Orphan","Delete"]}},"additionalProperties":false},"status":{"type":"object","default":{"observedGeneration":-1},"properties":{"observedGeneration":{"type":"integer","format":"int64","default":-1},"conditions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","reason","message","lastTransitionTime"],"properties":{"type":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time","maxLength":64},"reason":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"sequence":{"type":"integer","format":"int64","minimum":0},"sources":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":30},"revision":{"type":"string","maxLength":512},"reason":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"message":{"type":"string","maxLength":4096},"verified":{"type":"object","required":["commit","by"],"properties":{"commit":{"type":"string","maxLength":64,"pattern":"^([0-9a-f]{40}|[0-9a-f]{64})$"},"by":{"type":"string","maxLength":512}},"additionalProperties":false}},"additionalProperties":false}},"decided":{"type":"object","required":["generation"],"properties":{"generation":{"type":"integer","format":"int64","minimum":0},"run":{"type":"string","maxLength":63}},"additionalProperties":false},"lastRun":{"type":"object","required":["name","state"],"properties":{"name":{"type":"string","maxLength":63},"state":{"type":"string","enum":["Pending","Running","Succeeded","Failed","Superseded","Cancelled"]},"finishedAt":{"type":"string","format":"date-time","maxLength":64}},"additionalProperties":false},"requests":{"type":"object","properties":{"run":{"type":"string","maxLength":256},"force":{"type":"string","maxLength":2048}},"additionalProperties":false},"lastHandledReconcileAt":{"type":"string","maxLength":256},"lastHandledForceAt":{"type":"string","maxLength":256},"stages":{"type":"array","maxItems":50,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","sequence","model","identity","release","run","phase"],"properties":{"name":{"type":"string","maxLength":30},"sequence":{"type":"integer","format":"int64","minimum":0},"model":{"type":"string","maxLength":128},"identity":{"type":"string","maxLength":128},"release":{"type":"string","maxLength":128},"run":{"type":"string","maxLength":63},"phase":{"type":"string","enum":["Progressing","Live","Failed"]},"message":{"type":"string","maxLength":4096},"url":{"type":"string","maxLength":2048},"live":{"type":"object","required":["sequence","model","identity","release","run","since"],"properties":{"sequence":{"type":"integer","format":"int64","minimum":0},"model":{"type":"string","maxLength":128},"identity":{"type":"string","maxLength":128},"release":{"type":"string","maxLength":128},"run":{"type":"string","maxLength":63},"since":{"type":"string","format":"date-time","maxLength":64}},"additionalProperties":false},"blocked":{"type":"array","maxItems":10,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["identity"],"items":{"type":"object","required":["identity","model","run","message"],"properties":{"identity":{"type":"string","maxLength":128},"model":{"type":"string","maxLength":128},"run":{"type":"string","maxLength":63},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
 const func2 = Object.prototype.hasOwnProperty;
 const func3 = func3Module.default;
 const pattern0 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
 const pattern1 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
 const pattern2 = new RegExp("^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$", "u");
 const pattern4 = new RegExp("^[^\\s~^:?*\\[\\\\\\x00-\\x1f-][^\\s~^:?*\\[\\\\\\x00-\\x1f]*$", "u");
-const pattern5 = new RegExp("^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$", "u");
-const pattern7 = new RegExp("^\\S+$", "u");
-const pattern8 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
+const pattern6 = new RegExp("^([0-9a-f]{40}|[0-9a-f]{64})$", "u");
+const pattern7 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
 const pattern9 = new RegExp("^https?://[^@/?#\\s]+(/[^?#\\s]*)?$", "u");
-const pattern10 = new RegExp("^[a-z0-9][-.a-z0-9]*[a-z0-9]$", "u");
-const pattern11 = new RegExp("^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$", "u");
-const pattern12 = new RegExp("^[a-z0-9-]+$", "u");
-const pattern14 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]*$", "u");
-const pattern19 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
-const pattern22 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-const pattern24 = new RegExp("^[-._a-zA-Z0-9]+$", "u");
-const pattern26 = new RegExp("^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$", "u");
-const pattern32 = new RegExp("^\\s*\\{\\{.+\\}\\}\\s*$", "u");
-const pattern33 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
-const pattern35 = new RegExp("^[0-9]+(\\.[0-9]+)?%?$", "u");
-const pattern44 = new RegExp("^/\\S*$", "u");
-const pattern46 = new RegExp("^[A-Z][A-Za-z0-9]*$", "u");
+const pattern11 = new RegExp("^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$", "u");
+const pattern12 = new RegExp("^(s3://[a-z0-9][-.a-z0-9]*(/[^?#\\s]*)?|https?://[^@/?#\\s]+(/[^?#\\s]*)?|/[^\\x00-\\x1f]*)$", "u");
+const pattern14 = new RegExp("^[a-z0-9-]+$", "u");
+const pattern16 = new RegExp("^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$", "u");
+const pattern18 = new RegExp("^\\S+$", "u");
+const pattern21 = new RegExp("^[a-z0-9][-.a-z0-9]*[a-z0-9]$", "u");
+const pattern22 = new RegExp("^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$", "u");
+const pattern25 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]*$", "u");
+const pattern26 = new RegExp("^[^.\\s]+(\\.[^.\\s]+)*$", "u");
+const pattern31 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
+const pattern35 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern37 = new RegExp("^[-._a-zA-Z0-9]+$", "u");
+const pattern39 = new RegExp("^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$", "u");
+const pattern45 = new RegExp("^\\s*\\{\\{.+\\}\\}\\s*$", "u");
+const pattern46 = new RegExp("^-?[0-9]+(\\.[0-9]+)?$", "u");
+const pattern48 = new RegExp("^[0-9]+(\\.[0-9]+)?%?$", "u");
+const pattern57 = new RegExp("^/\\S*$", "u");
+const pattern59 = new RegExp("^[A-Z][A-Za-z0-9]*$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -598,7 +602,7 @@ vErrors.push(err44);
 errors++;
 }
 for(const key5 in data23){
-if(!((key5 === "name") || (key5 === "git"))){
+if(!(((key5 === "name") || (key5 === "suspend")) || (key5 === "git"))){
 const err45 = {instancePath:instancePath+"/spec/sources/" + i3,schemaPath:"#/properties/spec/properties/sources/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err45];
@@ -654,14 +658,9 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data23.git !== undefined){
-let data25 = data23.git;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-if(data25.interval === undefined){
-data25.interval = "1m";
-}
-if(data25.url === undefined){
-const err50 = {instancePath:instancePath+"/spec/sources/" + i3+"/git",schemaPath:"#/properties/spec/properties/sources/items/properties/git/required",keyword:"required",params:{missingProperty: "url"}};
+if(data23.suspend !== undefined){
+if(typeof data23.suspend !== "boolean"){
+const err50 = {instancePath:instancePath+"/spec/sources/" + i3+"/suspend",schemaPath:"#/properties/spec/properties/sources/items/properties/suspend/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -670,9 +669,15 @@ vErrors.push(err50);
 }
 errors++;
 }
-for(const key6 in data25){
-if(!(((key6 === "url") || (key6 === "ref")) || (key6 === "interval"))){
-const err51 = {instancePath:instancePath+"/spec/sources/" + i3+"/git",schemaPath:"#/properties/spec/properties/sources/items/properties/git/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+}
+if(data23.git !== undefined){
+let data26 = data23.git;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.interval === undefined){
+data26.interval = "1m";
+}
+if(data26.url === undefined){
+const err51 = {instancePath:instancePath+"/spec/sources/" + i3+"/git",schemaPath:"#/properties/spec/properties/sources/items/properties/git/required",keyword:"required",params:{missingProperty: "url"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -681,12 +686,9 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-if(data25.url !== undefined){
-let data26 = data25.url;
-if(typeof data26 === "string"){
-if(func3(data26) > 2048){
-const err52 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/url",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
+for(const key6 in data26){
+if(!(((((((key6 === "url") || (key6 === "ref")) || (key6 === "secretRef")) || (key6 === "verify")) || (key6 === "lfs")) || (key6 === "dataRemotes")) || (key6 === "interval"))){
+const err52 = {instancePath:instancePath+"/spec/sources/" + i3+"/git",schemaPath:"#/properties/spec/properties/sources/items/properties/git/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -695,8 +697,12 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(func3(data26) < 1){
-const err53 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/url",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/url/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data26.url !== undefined){
+let data27 = data26.url;
+if(typeof data27 === "string"){
+if(func3(data27) > 2048){
+const err53 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/url",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -705,9 +711,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-else {
-const err54 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/url",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/url/type",keyword:"type",params:{type: "string"}};
+if(func3(data27) < 1){
+const err54 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/url",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/url/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -717,12 +722,8 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data25.ref !== undefined){
-let data27 = data25.ref;
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-for(const key7 in data27){
-if(!(key7 === "branch")){
-const err55 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+else {
+const err55 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/url",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/url/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -732,11 +733,12 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data27.branch !== undefined){
-let data28 = data27.branch;
-if(typeof data28 === "string"){
-if(func3(data28) > 255){
-const err56 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/branch",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/branch/maxLength",keyword:"maxLength",params:{limit: 255}};
+if(data26.ref !== undefined){
+let data28 = data26.ref;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key7 in data28){
+if(!((((key7 === "branch") || (key7 === "tag")) || (key7 === "semver")) || (key7 === "commit"))){
+const err56 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -745,8 +747,12 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(func3(data28) < 1){
-const err57 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/branch",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/branch/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data28.branch !== undefined){
+let data29 = data28.branch;
+if(typeof data29 === "string"){
+if(func3(data29) > 255){
+const err57 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/branch",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/branch/maxLength",keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -755,8 +761,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(!pattern4.test(data28)){
-const err58 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/branch",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/branch/pattern",keyword:"pattern",params:{pattern: "^[^\\s~^:?*\\[\\\\\\x00-\\x1f-][^\\s~^:?*\\[\\\\\\x00-\\x1f]*$"}};
+if(func3(data29) < 1){
+const err58 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/branch",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/branch/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -765,9 +771,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-else {
-const err59 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/branch",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/branch/type",keyword:"type",params:{type: "string"}};
+if(!pattern4.test(data29)){
+const err59 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/branch",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/branch/pattern",keyword:"pattern",params:{pattern: "^[^\\s~^:?*\\[\\\\\\x00-\\x1f-][^\\s~^:?*\\[\\\\\\x00-\\x1f]*$"}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -777,9 +782,8 @@ vErrors.push(err59);
 errors++;
 }
 }
-}
 else {
-const err60 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/type",keyword:"type",params:{type: "object"}};
+const err60 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/branch",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/branch/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -789,10 +793,11 @@ vErrors.push(err60);
 errors++;
 }
 }
-let data29 = data25.interval;
-if(typeof data29 === "string"){
-if(func3(data29) > 32){
-const err61 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/interval",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/interval/maxLength",keyword:"maxLength",params:{limit: 32}};
+if(data28.tag !== undefined){
+let data30 = data28.tag;
+if(typeof data30 === "string"){
+if(func3(data30) > 255){
+const err61 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/tag",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/tag/maxLength",keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -801,8 +806,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(!pattern5.test(data29)){
-const err62 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/interval",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/interval/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
+if(func3(data30) < 1){
+const err62 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/tag",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/tag/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -811,9 +816,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-else {
-const err63 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/interval",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/interval/type",keyword:"type",params:{type: "string"}};
+if(!pattern4.test(data30)){
+const err63 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/tag",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/tag/pattern",keyword:"pattern",params:{pattern: "^[^\\s~^:?*\\[\\\\\\x00-\\x1f-][^\\s~^:?*\\[\\\\\\x00-\\x1f]*$"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -824,7 +828,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/spec/sources/" + i3+"/git",schemaPath:"#/properties/spec/properties/sources/items/properties/git/type",keyword:"type",params:{type: "object"}};
+const err64 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/tag",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/tag/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -834,9 +838,11 @@ vErrors.push(err64);
 errors++;
 }
 }
-}
-else {
-const err65 = {instancePath:instancePath+"/spec/sources/" + i3,schemaPath:"#/properties/spec/properties/sources/items/type",keyword:"type",params:{type: "object"}};
+if(data28.semver !== undefined){
+let data31 = data28.semver;
+if(typeof data31 === "string"){
+if(func3(data31) > 255){
+const err65 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/semver",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/semver/maxLength",keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -845,10 +851,8 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-}
-else {
-const err66 = {instancePath:instancePath+"/spec/sources",schemaPath:"#/properties/spec/properties/sources/type",keyword:"type",params:{type: "array"}};
+if(func3(data31) < 1){
+const err66 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/semver",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/semver/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -858,11 +862,8 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data21.environments !== undefined){
-let data30 = data21.environments;
-if(Array.isArray(data30)){
-if(data30.length > 16){
-const err67 = {instancePath:instancePath+"/spec/environments",schemaPath:"#/properties/spec/properties/environments/maxItems",keyword:"maxItems",params:{limit: 16}};
+else {
+const err67 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/semver",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/semver/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -871,12 +872,12 @@ vErrors.push(err67);
 }
 errors++;
 }
-const len4 = data30.length;
-for(let i4=0; i4<len4; i4++){
-let data31 = data30[i4];
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.name === undefined){
-const err68 = {instancePath:instancePath+"/spec/environments/" + i4,schemaPath:"#/properties/spec/properties/environments/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+if(data28.commit !== undefined){
+let data32 = data28.commit;
+if(typeof data32 === "string"){
+if(func3(data32) > 64){
+const err68 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/commit",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/commit/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -885,9 +886,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-for(const key8 in data31){
-if(!(((key8 === "name") || (key8 === "image")) || (key8 === "lock"))){
-const err69 = {instancePath:instancePath+"/spec/environments/" + i4,schemaPath:"#/properties/spec/properties/environments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+if(!pattern6.test(data32)){
+const err69 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/commit",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/commit/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -897,11 +897,8 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data31.name !== undefined){
-let data32 = data31.name;
-if(typeof data32 === "string"){
-if(func3(data32) > 30){
-const err70 = {instancePath:instancePath+"/spec/environments/" + i4+"/name",schemaPath:"#/properties/spec/properties/environments/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+else {
+const err70 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref/commit",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/properties/commit/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -910,8 +907,10 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(func3(data32) < 1){
-const err71 = {instancePath:instancePath+"/spec/environments/" + i4+"/name",schemaPath:"#/properties/spec/properties/environments/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/ref",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/ref/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -920,8 +919,12 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(!pattern0.test(data32)){
-const err72 = {instancePath:instancePath+"/spec/environments/" + i4+"/name",schemaPath:"#/properties/spec/properties/environments/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
+}
+if(data26.secretRef !== undefined){
+let data33 = data26.secretRef;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(data33.name === undefined){
+const err72 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/secretRef",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/secretRef/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -930,9 +933,9 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-else {
-const err73 = {instancePath:instancePath+"/spec/environments/" + i4+"/name",schemaPath:"#/properties/spec/properties/environments/items/properties/name/type",keyword:"type",params:{type: "string"}};
+for(const key8 in data33){
+if(!(key8 === "name")){
+const err73 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/secretRef",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/secretRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -942,11 +945,11 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data31.image !== undefined){
-let data33 = data31.image;
-if(typeof data33 === "string"){
-if(func3(data33) > 1024){
-const err74 = {instancePath:instancePath+"/spec/environments/" + i4+"/image",schemaPath:"#/properties/spec/properties/environments/items/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(data33.name !== undefined){
+let data34 = data33.name;
+if(typeof data34 === "string"){
+if(func3(data34) > 253){
+const err74 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/secretRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -955,8 +958,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(func3(data33) < 1){
-const err75 = {instancePath:instancePath+"/spec/environments/" + i4+"/image",schemaPath:"#/properties/spec/properties/environments/items/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
+if(func3(data34) < 1){
+const err75 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/secretRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -965,8 +968,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(!pattern7.test(data33)){
-const err76 = {instancePath:instancePath+"/spec/environments/" + i4+"/image",schemaPath:"#/properties/spec/properties/environments/items/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
+if(!pattern7.test(data34)){
+const err76 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/secretRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -977,7 +980,7 @@ errors++;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/spec/environments/" + i4+"/image",schemaPath:"#/properties/spec/properties/environments/items/properties/image/type",keyword:"type",params:{type: "string"}};
+const err77 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/secretRef/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -987,11 +990,9 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data31.lock !== undefined){
-let data34 = data31.lock;
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(data34.source === undefined){
-const err78 = {instancePath:instancePath+"/spec/environments/" + i4+"/lock",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/required",keyword:"required",params:{missingProperty: "source"}};
+}
+else {
+const err78 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/secretRef",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/secretRef/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1000,8 +1001,12 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(data34.paths === undefined){
-const err79 = {instancePath:instancePath+"/spec/environments/" + i4+"/lock",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/required",keyword:"required",params:{missingProperty: "paths"}};
+}
+if(data26.verify !== undefined){
+let data35 = data26.verify;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.mode === undefined){
+const err79 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/verify",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/verify/required",keyword:"required",params:{missingProperty: "mode"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1010,9 +1015,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-for(const key9 in data34){
-if(!((key9 === "source") || (key9 === "paths"))){
-const err80 = {instancePath:instancePath+"/spec/environments/" + i4+"/lock",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if(data35.secretRef === undefined){
+const err80 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/verify",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/verify/required",keyword:"required",params:{missingProperty: "secretRef"}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1021,12 +1025,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-if(data34.source !== undefined){
-let data35 = data34.source;
-if(typeof data35 === "string"){
-if(func3(data35) > 30){
-const err81 = {instancePath:instancePath+"/spec/environments/" + i4+"/lock/source",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/source/maxLength",keyword:"maxLength",params:{limit: 30}};
+for(const key9 in data35){
+if(!((key9 === "mode") || (key9 === "secretRef"))){
+const err81 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/verify",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/verify/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1035,8 +1036,11 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(func3(data35) < 1){
-const err82 = {instancePath:instancePath+"/spec/environments/" + i4+"/lock/source",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/source/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data35.mode !== undefined){
+let data36 = data35.mode;
+if(typeof data36 !== "string"){
+const err82 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/verify/mode",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/verify/properties/mode/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1045,9 +1049,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-else {
-const err83 = {instancePath:instancePath+"/spec/environments/" + i4+"/lock/source",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/source/type",keyword:"type",params:{type: "string"}};
+if(!(((data36 === "Head") || (data36 === "Range")) || (data36 === "Tag"))){
+const err83 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/verify/mode",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/verify/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.sources.items.properties.git.properties.verify.properties.mode.enum}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1057,11 +1060,11 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data34.paths !== undefined){
-let data36 = data34.paths;
-if(Array.isArray(data36)){
-if(data36.length > 16){
-const err84 = {instancePath:instancePath+"/spec/environments/" + i4+"/lock/paths",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/paths/maxItems",keyword:"maxItems",params:{limit: 16}};
+if(data35.secretRef !== undefined){
+let data37 = data35.secretRef;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.name === undefined){
+const err84 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/verify/secretRef",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/verify/properties/secretRef/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1070,8 +1073,9 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(data36.length < 1){
-const err85 = {instancePath:instancePath+"/spec/environments/" + i4+"/lock/paths",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
+for(const key10 in data37){
+if(!(key10 === "name")){
+const err85 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/verify/secretRef",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/verify/properties/secretRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1080,12 +1084,12 @@ vErrors.push(err85);
 }
 errors++;
 }
-const len5 = data36.length;
-for(let i5=0; i5<len5; i5++){
-let data37 = data36[i5];
-if(typeof data37 === "string"){
-if(func3(data37) > 1024){
-const err86 = {instancePath:instancePath+"/spec/environments/" + i4+"/lock/paths/" + i5,schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 1024}};
+}
+if(data37.name !== undefined){
+let data38 = data37.name;
+if(typeof data38 === "string"){
+if(func3(data38) > 253){
+const err86 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/verify/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/verify/properties/secretRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1094,8 +1098,8 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(func3(data37) < 1){
-const err87 = {instancePath:instancePath+"/spec/environments/" + i4+"/lock/paths/" + i5,schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1}};
+if(func3(data38) < 1){
+const err87 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/verify/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/verify/properties/secretRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1104,9 +1108,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-else {
-const err88 = {instancePath:instancePath+"/spec/environments/" + i4+"/lock/paths/" + i5,schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+if(!pattern7.test(data38)){
+const err88 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/verify/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/verify/properties/secretRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1116,9 +1119,8 @@ vErrors.push(err88);
 errors++;
 }
 }
-}
 else {
-const err89 = {instancePath:instancePath+"/spec/environments/" + i4+"/lock/paths",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/paths/type",keyword:"type",params:{type: "array"}};
+const err89 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/verify/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/verify/properties/secretRef/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1130,7 +1132,7 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath:instancePath+"/spec/environments/" + i4+"/lock",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/type",keyword:"type",params:{type: "object"}};
+const err90 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/verify/secretRef",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/verify/properties/secretRef/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1142,7 +1144,7 @@ errors++;
 }
 }
 else {
-const err91 = {instancePath:instancePath+"/spec/environments/" + i4,schemaPath:"#/properties/spec/properties/environments/items/type",keyword:"type",params:{type: "object"}};
+const err91 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/verify",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/verify/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1152,9 +1154,11 @@ vErrors.push(err91);
 errors++;
 }
 }
-}
-else {
-const err92 = {instancePath:instancePath+"/spec/environments",schemaPath:"#/properties/spec/properties/environments/type",keyword:"type",params:{type: "array"}};
+if(data26.lfs !== undefined){
+let data39 = data26.lfs;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.url === undefined){
+const err92 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/lfs",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/lfs/required",keyword:"required",params:{missingProperty: "url"}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1163,12 +1167,9 @@ vErrors.push(err92);
 }
 errors++;
 }
-}
-if(data21.serviceAccountName !== undefined){
-let data38 = data21.serviceAccountName;
-if(typeof data38 === "string"){
-if(func3(data38) > 253){
-const err93 = {instancePath:instancePath+"/spec/serviceAccountName",schemaPath:"#/properties/spec/properties/serviceAccountName/maxLength",keyword:"maxLength",params:{limit: 253}};
+for(const key11 in data39){
+if(!((key11 === "url") || (key11 === "secretRef"))){
+const err93 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/lfs",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/lfs/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1177,8 +1178,12 @@ vErrors.push(err93);
 }
 errors++;
 }
-if(func3(data38) < 1){
-const err94 = {instancePath:instancePath+"/spec/serviceAccountName",schemaPath:"#/properties/spec/properties/serviceAccountName/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data39.url !== undefined){
+let data40 = data39.url;
+if(typeof data40 === "string"){
+if(func3(data40) > 2048){
+const err94 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/lfs/url",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/lfs/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1187,8 +1192,8 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(!pattern8.test(data38)){
-const err95 = {instancePath:instancePath+"/spec/serviceAccountName",schemaPath:"#/properties/spec/properties/serviceAccountName/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
+if(!pattern9.test(data40)){
+const err95 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/lfs/url",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/lfs/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^@/?#\\s]+(/[^?#\\s]*)?$"}};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1199,7 +1204,7 @@ errors++;
 }
 }
 else {
-const err96 = {instancePath:instancePath+"/spec/serviceAccountName",schemaPath:"#/properties/spec/properties/serviceAccountName/type",keyword:"type",params:{type: "string"}};
+const err96 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/lfs/url",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/lfs/properties/url/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1209,11 +1214,11 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data21.artifacts !== undefined){
-let data39 = data21.artifacts;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.s3 === undefined){
-const err97 = {instancePath:instancePath+"/spec/artifacts",schemaPath:"#/properties/spec/properties/artifacts/required",keyword:"required",params:{missingProperty: "s3"}};
+if(data39.secretRef !== undefined){
+let data41 = data39.secretRef;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.name === undefined){
+const err97 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/lfs/secretRef",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/lfs/properties/secretRef/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1222,9 +1227,9 @@ vErrors.push(err97);
 }
 errors++;
 }
-for(const key10 in data39){
-if(!(key10 === "s3")){
-const err98 = {instancePath:instancePath+"/spec/artifacts",schemaPath:"#/properties/spec/properties/artifacts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+for(const key12 in data41){
+if(!(key12 === "name")){
+const err98 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/lfs/secretRef",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/lfs/properties/secretRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1234,11 +1239,11 @@ vErrors.push(err98);
 errors++;
 }
 }
-if(data39.s3 !== undefined){
-let data40 = data39.s3;
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-if(data40.endpoint === undefined){
-const err99 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/required",keyword:"required",params:{missingProperty: "endpoint"}};
+if(data41.name !== undefined){
+let data42 = data41.name;
+if(typeof data42 === "string"){
+if(func3(data42) > 253){
+const err99 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/lfs/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/lfs/properties/secretRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1247,8 +1252,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(data40.bucket === undefined){
-const err100 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/required",keyword:"required",params:{missingProperty: "bucket"}};
+if(func3(data42) < 1){
+const err100 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/lfs/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/lfs/properties/secretRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1257,8 +1262,8 @@ vErrors.push(err100);
 }
 errors++;
 }
-if(data40.secretRef === undefined){
-const err101 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/required",keyword:"required",params:{missingProperty: "secretRef"}};
+if(!pattern7.test(data42)){
+const err101 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/lfs/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/lfs/properties/secretRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1267,9 +1272,9 @@ vErrors.push(err101);
 }
 errors++;
 }
-for(const key11 in data40){
-if(!(((((key11 === "endpoint") || (key11 === "bucket")) || (key11 === "prefix")) || (key11 === "region")) || (key11 === "secretRef"))){
-const err102 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+}
+else {
+const err102 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/lfs/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/lfs/properties/secretRef/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1279,11 +1284,9 @@ vErrors.push(err102);
 errors++;
 }
 }
-if(data40.endpoint !== undefined){
-let data41 = data40.endpoint;
-if(typeof data41 === "string"){
-if(func3(data41) > 2048){
-const err103 = {instancePath:instancePath+"/spec/artifacts/s3/endpoint",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/endpoint/maxLength",keyword:"maxLength",params:{limit: 2048}};
+}
+else {
+const err103 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/lfs/secretRef",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/lfs/properties/secretRef/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1292,8 +1295,10 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(!pattern9.test(data41)){
-const err104 = {instancePath:instancePath+"/spec/artifacts/s3/endpoint",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://[^@/?#\\s]+(/[^?#\\s]*)?$"}};
+}
+}
+else {
+const err104 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/lfs",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/lfs/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1303,8 +1308,11 @@ vErrors.push(err104);
 errors++;
 }
 }
-else {
-const err105 = {instancePath:instancePath+"/spec/artifacts/s3/endpoint",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/endpoint/type",keyword:"type",params:{type: "string"}};
+if(data26.dataRemotes !== undefined){
+let data43 = data26.dataRemotes;
+if(Array.isArray(data43)){
+if(data43.length > 8){
+const err105 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/maxItems",keyword:"maxItems",params:{limit: 8}};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1313,12 +1321,12 @@ vErrors.push(err105);
 }
 errors++;
 }
-}
-if(data40.bucket !== undefined){
-let data42 = data40.bucket;
-if(typeof data42 === "string"){
-if(func3(data42) > 63){
-const err106 = {instancePath:instancePath+"/spec/artifacts/s3/bucket",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/bucket/maxLength",keyword:"maxLength",params:{limit: 63}};
+const len4 = data43.length;
+for(let i4=0; i4<len4; i4++){
+let data44 = data43[i4];
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+if(data44.name === undefined){
+const err106 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4,schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1327,8 +1335,8 @@ vErrors.push(err106);
 }
 errors++;
 }
-if(func3(data42) < 3){
-const err107 = {instancePath:instancePath+"/spec/artifacts/s3/bucket",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/bucket/minLength",keyword:"minLength",params:{limit: 3}};
+if(data44.url === undefined){
+const err107 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4,schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/required",keyword:"required",params:{missingProperty: "url"}};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1337,8 +1345,9 @@ vErrors.push(err107);
 }
 errors++;
 }
-if(!pattern10.test(data42)){
-const err108 = {instancePath:instancePath+"/spec/artifacts/s3/bucket",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/bucket/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][-.a-z0-9]*[a-z0-9]$"}};
+for(const key13 in data44){
+if(!(((((key13 === "name") || (key13 === "url")) || (key13 === "endpoint")) || (key13 === "region")) || (key13 === "secretRef"))){
+const err108 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4,schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1348,8 +1357,11 @@ vErrors.push(err108);
 errors++;
 }
 }
-else {
-const err109 = {instancePath:instancePath+"/spec/artifacts/s3/bucket",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/bucket/type",keyword:"type",params:{type: "string"}};
+if(data44.name !== undefined){
+let data45 = data44.name;
+if(typeof data45 === "string"){
+if(func3(data45) > 63){
+const err109 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1358,12 +1370,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-}
-if(data40.prefix !== undefined){
-let data43 = data40.prefix;
-if(typeof data43 === "string"){
-if(func3(data43) > 512){
-const err110 = {instancePath:instancePath+"/spec/artifacts/s3/prefix",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/prefix/maxLength",keyword:"maxLength",params:{limit: 512}};
+if(func3(data45) < 1){
+const err110 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1372,8 +1380,8 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(func3(data43) < 1){
-const err111 = {instancePath:instancePath+"/spec/artifacts/s3/prefix",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/prefix/minLength",keyword:"minLength",params:{limit: 1}};
+if(!pattern11.test(data45)){
+const err111 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1382,8 +1390,9 @@ vErrors.push(err111);
 }
 errors++;
 }
-if(!pattern11.test(data43)){
-const err112 = {instancePath:instancePath+"/spec/artifacts/s3/prefix",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/prefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"}};
+}
+else {
+const err112 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1393,8 +1402,11 @@ vErrors.push(err112);
 errors++;
 }
 }
-else {
-const err113 = {instancePath:instancePath+"/spec/artifacts/s3/prefix",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/prefix/type",keyword:"type",params:{type: "string"}};
+if(data44.url !== undefined){
+let data46 = data44.url;
+if(typeof data46 === "string"){
+if(func3(data46) > 2048){
+const err113 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/url",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1403,12 +1415,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-}
-if(data40.region !== undefined){
-let data44 = data40.region;
-if(typeof data44 === "string"){
-if(func3(data44) > 63){
-const err114 = {instancePath:instancePath+"/spec/artifacts/s3/region",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/region/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(!pattern12.test(data46)){
+const err114 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/url",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/url/pattern",keyword:"pattern",params:{pattern: "^(s3://[a-z0-9][-.a-z0-9]*(/[^?#\\s]*)?|https?://[^@/?#\\s]+(/[^?#\\s]*)?|/[^\\x00-\\x1f]*)$"}};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1417,8 +1425,9 @@ vErrors.push(err114);
 }
 errors++;
 }
-if(func3(data44) < 1){
-const err115 = {instancePath:instancePath+"/spec/artifacts/s3/region",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/region/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err115 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/url",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/url/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1427,8 +1436,12 @@ vErrors.push(err115);
 }
 errors++;
 }
-if(!pattern12.test(data44)){
-const err116 = {instancePath:instancePath+"/spec/artifacts/s3/region",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+$"}};
+}
+if(data44.endpoint !== undefined){
+let data47 = data44.endpoint;
+if(typeof data47 === "string"){
+if(func3(data47) > 2048){
+const err116 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/endpoint",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/endpoint/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1437,9 +1450,8 @@ vErrors.push(err116);
 }
 errors++;
 }
-}
-else {
-const err117 = {instancePath:instancePath+"/spec/artifacts/s3/region",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/region/type",keyword:"type",params:{type: "string"}};
+if(!pattern9.test(data47)){
+const err117 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/endpoint",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://[^@/?#\\s]+(/[^?#\\s]*)?$"}};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1449,11 +1461,8 @@ vErrors.push(err117);
 errors++;
 }
 }
-if(data40.secretRef !== undefined){
-let data45 = data40.secretRef;
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-if(data45.name === undefined){
-const err118 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/required",keyword:"required",params:{missingProperty: "name"}};
+else {
+const err118 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/endpoint",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/endpoint/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1462,9 +1471,12 @@ vErrors.push(err118);
 }
 errors++;
 }
-for(const key12 in data45){
-if(!(key12 === "name")){
-const err119 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+}
+if(data44.region !== undefined){
+let data48 = data44.region;
+if(typeof data48 === "string"){
+if(func3(data48) > 63){
+const err119 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/region",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/region/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1473,12 +1485,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-}
-if(data45.name !== undefined){
-let data46 = data45.name;
-if(typeof data46 === "string"){
-if(func3(data46) > 253){
-const err120 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef/name",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(func3(data48) < 1){
+const err120 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/region",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/region/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1487,8 +1495,8 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(func3(data46) < 1){
-const err121 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef/name",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+if(!pattern14.test(data48)){
+const err121 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/region",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+$"}};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1497,8 +1505,9 @@ vErrors.push(err121);
 }
 errors++;
 }
-if(!pattern8.test(data46)){
-const err122 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef/name",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
+}
+else {
+const err122 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/region",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/region/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1508,8 +1517,11 @@ vErrors.push(err122);
 errors++;
 }
 }
-else {
-const err123 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef/name",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data44.secretRef !== undefined){
+let data49 = data44.secretRef;
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(data49.name === undefined){
+const err123 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/secretRef",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/secretRef/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1518,10 +1530,9 @@ vErrors.push(err123);
 }
 errors++;
 }
-}
-}
-else {
-const err124 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/type",keyword:"type",params:{type: "object"}};
+for(const key14 in data49){
+if(!(key14 === "name")){
+const err124 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/secretRef",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/secretRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1531,9 +1542,11 @@ vErrors.push(err124);
 errors++;
 }
 }
-}
-else {
-const err125 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/type",keyword:"type",params:{type: "object"}};
+if(data49.name !== undefined){
+let data50 = data49.name;
+if(typeof data50 === "string"){
+if(func3(data50) > 253){
+const err125 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/secretRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1542,10 +1555,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-}
-}
-else {
-const err126 = {instancePath:instancePath+"/spec/artifacts",schemaPath:"#/properties/spec/properties/artifacts/type",keyword:"type",params:{type: "object"}};
+if(func3(data50) < 1){
+const err126 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/secretRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1554,12 +1565,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-}
-if(data21.parameters !== undefined){
-let data47 = data21.parameters;
-if(Array.isArray(data47)){
-if(data47.length > 100){
-const err127 = {instancePath:instancePath+"/spec/parameters",schemaPath:"#/properties/spec/properties/parameters/maxItems",keyword:"maxItems",params:{limit: 100}};
+if(!pattern7.test(data50)){
+const err127 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/secretRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1568,12 +1575,9 @@ vErrors.push(err127);
 }
 errors++;
 }
-const len6 = data47.length;
-for(let i6=0; i6<len6; i6++){
-let data48 = data47[i6];
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.name === undefined){
-const err128 = {instancePath:instancePath+"/spec/parameters/" + i6,schemaPath:"#/properties/spec/properties/parameters/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+else {
+const err128 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/secretRef/name",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/secretRef/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1582,8 +1586,10 @@ vErrors.push(err128);
 }
 errors++;
 }
-if(data48.value === undefined){
-const err129 = {instancePath:instancePath+"/spec/parameters/" + i6,schemaPath:"#/properties/spec/properties/parameters/items/required",keyword:"required",params:{missingProperty: "value"}};
+}
+}
+else {
+const err129 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4+"/secretRef",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/properties/secretRef/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1592,9 +1598,10 @@ vErrors.push(err129);
 }
 errors++;
 }
-for(const key13 in data48){
-if(!((key13 === "name") || (key13 === "value"))){
-const err130 = {instancePath:instancePath+"/spec/parameters/" + i6,schemaPath:"#/properties/spec/properties/parameters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
+}
+}
+else {
+const err130 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes/" + i4,schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1604,11 +1611,9 @@ vErrors.push(err130);
 errors++;
 }
 }
-if(data48.name !== undefined){
-let data49 = data48.name;
-if(typeof data49 === "string"){
-if(func3(data49) > 63){
-const err131 = {instancePath:instancePath+"/spec/parameters/" + i6+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
+}
+else {
+const err131 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/dataRemotes",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/dataRemotes/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1617,8 +1622,11 @@ vErrors.push(err131);
 }
 errors++;
 }
-if(func3(data49) < 1){
-const err132 = {instancePath:instancePath+"/spec/parameters/" + i6+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+let data51 = data26.interval;
+if(typeof data51 === "string"){
+if(func3(data51) > 32){
+const err132 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/interval",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/interval/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1627,8 +1635,8 @@ vErrors.push(err132);
 }
 errors++;
 }
-if(!pattern14.test(data49)){
-const err133 = {instancePath:instancePath+"/spec/parameters/" + i6+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"}};
+if(!pattern16.test(data51)){
+const err133 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/interval",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/interval/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1639,7 +1647,7 @@ errors++;
 }
 }
 else {
-const err134 = {instancePath:instancePath+"/spec/parameters/" + i6+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err134 = {instancePath:instancePath+"/spec/sources/" + i3+"/git/interval",schemaPath:"#/properties/spec/properties/sources/items/properties/git/properties/interval/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1649,11 +1657,8 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data48.value !== undefined){
-let data50 = data48.value;
-if(typeof data50 === "string"){
-if(func3(data50) > 4096){
-const err135 = {instancePath:instancePath+"/spec/parameters/" + i6+"/value",schemaPath:"#/properties/spec/properties/parameters/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 4096}};
+else {
+const err135 = {instancePath:instancePath+"/spec/sources/" + i3+"/git",schemaPath:"#/properties/spec/properties/sources/items/properties/git/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1663,8 +1668,9 @@ vErrors.push(err135);
 errors++;
 }
 }
+}
 else {
-const err136 = {instancePath:instancePath+"/spec/parameters/" + i6+"/value",schemaPath:"#/properties/spec/properties/parameters/items/properties/value/type",keyword:"type",params:{type: "string"}};
+const err136 = {instancePath:instancePath+"/spec/sources/" + i3,schemaPath:"#/properties/spec/properties/sources/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1676,7 +1682,7 @@ errors++;
 }
 }
 else {
-const err137 = {instancePath:instancePath+"/spec/parameters/" + i6,schemaPath:"#/properties/spec/properties/parameters/items/type",keyword:"type",params:{type: "object"}};
+const err137 = {instancePath:instancePath+"/spec/sources",schemaPath:"#/properties/spec/properties/sources/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1686,9 +1692,11 @@ vErrors.push(err137);
 errors++;
 }
 }
-}
-else {
-const err138 = {instancePath:instancePath+"/spec/parameters",schemaPath:"#/properties/spec/properties/parameters/type",keyword:"type",params:{type: "array"}};
+if(data21.environments !== undefined){
+let data52 = data21.environments;
+if(Array.isArray(data52)){
+if(data52.length > 16){
+const err138 = {instancePath:instancePath+"/spec/environments",schemaPath:"#/properties/spec/properties/environments/maxItems",keyword:"maxItems",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1697,15 +1705,12 @@ vErrors.push(err138);
 }
 errors++;
 }
-}
-let data51 = data21.stepDefaults;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-if(data51.run === undefined){
-data51.run = {};
-}
-for(const key14 in data51){
-if(!(key14 === "run")){
-const err139 = {instancePath:instancePath+"/spec/stepDefaults",schemaPath:"#/properties/spec/properties/stepDefaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
+const len5 = data52.length;
+for(let i5=0; i5<len5; i5++){
+let data53 = data52[i5];
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.name === undefined){
+const err139 = {instancePath:instancePath+"/spec/environments/" + i5,schemaPath:"#/properties/spec/properties/environments/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1714,18 +1719,9 @@ vErrors.push(err139);
 }
 errors++;
 }
-}
-let data52 = data51.run;
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-if(data52.timeout === undefined){
-data52.timeout = "1h";
-}
-if(data52.retries === undefined){
-data52.retries = 0;
-}
-for(const key15 in data52){
-if(!((((key15 === "environment") || (key15 === "image")) || (key15 === "timeout")) || (key15 === "retries"))){
-const err140 = {instancePath:instancePath+"/spec/stepDefaults/run",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
+for(const key15 in data53){
+if(!(((key15 === "name") || (key15 === "image")) || (key15 === "lock"))){
+const err140 = {instancePath:instancePath+"/spec/environments/" + i5,schemaPath:"#/properties/spec/properties/environments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1735,11 +1731,11 @@ vErrors.push(err140);
 errors++;
 }
 }
-if(data52.environment !== undefined){
-let data53 = data52.environment;
-if(typeof data53 === "string"){
-if(func3(data53) > 30){
-const err141 = {instancePath:instancePath+"/spec/stepDefaults/run/environment",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/environment/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(data53.name !== undefined){
+let data54 = data53.name;
+if(typeof data54 === "string"){
+if(func3(data54) > 30){
+const err141 = {instancePath:instancePath+"/spec/environments/" + i5+"/name",schemaPath:"#/properties/spec/properties/environments/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1748,8 +1744,8 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(func3(data53) < 1){
-const err142 = {instancePath:instancePath+"/spec/stepDefaults/run/environment",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/environment/minLength",keyword:"minLength",params:{limit: 1}};
+if(func3(data54) < 1){
+const err142 = {instancePath:instancePath+"/spec/environments/" + i5+"/name",schemaPath:"#/properties/spec/properties/environments/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1758,9 +1754,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-}
-else {
-const err143 = {instancePath:instancePath+"/spec/stepDefaults/run/environment",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/environment/type",keyword:"type",params:{type: "string"}};
+if(!pattern0.test(data54)){
+const err143 = {instancePath:instancePath+"/spec/environments/" + i5+"/name",schemaPath:"#/properties/spec/properties/environments/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1770,11 +1765,8 @@ vErrors.push(err143);
 errors++;
 }
 }
-if(data52.image !== undefined){
-let data54 = data52.image;
-if(typeof data54 === "string"){
-if(func3(data54) > 1024){
-const err144 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
+else {
+const err144 = {instancePath:instancePath+"/spec/environments/" + i5+"/name",schemaPath:"#/properties/spec/properties/environments/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1783,8 +1775,12 @@ vErrors.push(err144);
 }
 errors++;
 }
-if(func3(data54) < 1){
-const err145 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data53.image !== undefined){
+let data55 = data53.image;
+if(typeof data55 === "string"){
+if(func3(data55) > 1024){
+const err145 = {instancePath:instancePath+"/spec/environments/" + i5+"/image",schemaPath:"#/properties/spec/properties/environments/items/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1793,8 +1789,8 @@ vErrors.push(err145);
 }
 errors++;
 }
-if(!pattern7.test(data54)){
-const err146 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
+if(func3(data55) < 1){
+const err146 = {instancePath:instancePath+"/spec/environments/" + i5+"/image",schemaPath:"#/properties/spec/properties/environments/items/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1803,9 +1799,8 @@ vErrors.push(err146);
 }
 errors++;
 }
-}
-else {
-const err147 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/type",keyword:"type",params:{type: "string"}};
+if(!pattern18.test(data55)){
+const err147 = {instancePath:instancePath+"/spec/environments/" + i5+"/image",schemaPath:"#/properties/spec/properties/environments/items/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1815,10 +1810,8 @@ vErrors.push(err147);
 errors++;
 }
 }
-let data55 = data52.timeout;
-if(typeof data55 === "string"){
-if(func3(data55) > 32){
-const err148 = {instancePath:instancePath+"/spec/stepDefaults/run/timeout",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/timeout/maxLength",keyword:"maxLength",params:{limit: 32}};
+else {
+const err148 = {instancePath:instancePath+"/spec/environments/" + i5+"/image",schemaPath:"#/properties/spec/properties/environments/items/properties/image/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1827,8 +1820,12 @@ vErrors.push(err148);
 }
 errors++;
 }
-if(!pattern5.test(data55)){
-const err149 = {instancePath:instancePath+"/spec/stepDefaults/run/timeout",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
+}
+if(data53.lock !== undefined){
+let data56 = data53.lock;
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+if(data56.source === undefined){
+const err149 = {instancePath:instancePath+"/spec/environments/" + i5+"/lock",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/required",keyword:"required",params:{missingProperty: "source"}};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1837,9 +1834,8 @@ vErrors.push(err149);
 }
 errors++;
 }
-}
-else {
-const err150 = {instancePath:instancePath+"/spec/stepDefaults/run/timeout",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/timeout/type",keyword:"type",params:{type: "string"}};
+if(data56.paths === undefined){
+const err150 = {instancePath:instancePath+"/spec/environments/" + i5+"/lock",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/required",keyword:"required",params:{missingProperty: "paths"}};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1848,9 +1844,9 @@ vErrors.push(err150);
 }
 errors++;
 }
-let data56 = data52.retries;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-const err151 = {instancePath:instancePath+"/spec/stepDefaults/run/retries",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/retries/type",keyword:"type",params:{type: "integer"}};
+for(const key16 in data56){
+if(!((key16 === "source") || (key16 === "paths"))){
+const err151 = {instancePath:instancePath+"/spec/environments/" + i5+"/lock",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1859,9 +1855,12 @@ vErrors.push(err151);
 }
 errors++;
 }
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 10 || isNaN(data56)){
-const err152 = {instancePath:instancePath+"/spec/stepDefaults/run/retries",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}};
+}
+if(data56.source !== undefined){
+let data57 = data56.source;
+if(typeof data57 === "string"){
+if(func3(data57) > 30){
+const err152 = {instancePath:instancePath+"/spec/environments/" + i5+"/lock/source",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/source/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -1870,8 +1869,8 @@ vErrors.push(err152);
 }
 errors++;
 }
-if(data56 < 0 || isNaN(data56)){
-const err153 = {instancePath:instancePath+"/spec/stepDefaults/run/retries",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(func3(data57) < 1){
+const err153 = {instancePath:instancePath+"/spec/environments/" + i5+"/lock/source",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/source/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -1881,9 +1880,8 @@ vErrors.push(err153);
 errors++;
 }
 }
-}
 else {
-const err154 = {instancePath:instancePath+"/spec/stepDefaults/run",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/type",keyword:"type",params:{type: "object"}};
+const err154 = {instancePath:instancePath+"/spec/environments/" + i5+"/lock/source",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/source/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -1893,8 +1891,11 @@ vErrors.push(err154);
 errors++;
 }
 }
-else {
-const err155 = {instancePath:instancePath+"/spec/stepDefaults",schemaPath:"#/properties/spec/properties/stepDefaults/type",keyword:"type",params:{type: "object"}};
+if(data56.paths !== undefined){
+let data58 = data56.paths;
+if(Array.isArray(data58)){
+if(data58.length > 16){
+const err155 = {instancePath:instancePath+"/spec/environments/" + i5+"/lock/paths",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/paths/maxItems",keyword:"maxItems",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -1903,11 +1904,8 @@ vErrors.push(err155);
 }
 errors++;
 }
-if(data21.steps !== undefined){
-let data57 = data21.steps;
-if(Array.isArray(data57)){
-if(data57.length > 50){
-const err156 = {instancePath:instancePath+"/spec/steps",schemaPath:"#/properties/spec/properties/steps/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(data58.length < 1){
+const err156 = {instancePath:instancePath+"/spec/environments/" + i5+"/lock/paths",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -1916,8 +1914,12 @@ vErrors.push(err156);
 }
 errors++;
 }
-if(data57.length < 1){
-const err157 = {instancePath:instancePath+"/spec/steps",schemaPath:"#/properties/spec/properties/steps/minItems",keyword:"minItems",params:{limit: 1}};
+const len6 = data58.length;
+for(let i6=0; i6<len6; i6++){
+let data59 = data58[i6];
+if(typeof data59 === "string"){
+if(func3(data59) > 1024){
+const err157 = {instancePath:instancePath+"/spec/environments/" + i5+"/lock/paths/" + i6,schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -1926,12 +1928,8 @@ vErrors.push(err157);
 }
 errors++;
 }
-const len7 = data57.length;
-for(let i7=0; i7<len7; i7++){
-let data58 = data57[i7];
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-if(data58.name === undefined){
-const err158 = {instancePath:instancePath+"/spec/steps/" + i7,schemaPath:"#/properties/spec/properties/steps/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(func3(data59) < 1){
+const err158 = {instancePath:instancePath+"/spec/environments/" + i5+"/lock/paths/" + i6,schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -1940,9 +1938,9 @@ vErrors.push(err158);
 }
 errors++;
 }
-for(const key16 in data58){
-if(!(((((((key16 === "name") || (key16 === "needs")) || (key16 === "inputs")) || (key16 === "outputs")) || (key16 === "run")) || (key16 === "gate")) || (key16 === "deploy"))){
-const err159 = {instancePath:instancePath+"/spec/steps/" + i7,schemaPath:"#/properties/spec/properties/steps/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}};
+}
+else {
+const err159 = {instancePath:instancePath+"/spec/environments/" + i5+"/lock/paths/" + i6,schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/paths/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -1952,11 +1950,9 @@ vErrors.push(err159);
 errors++;
 }
 }
-if(data58.name !== undefined){
-let data59 = data58.name;
-if(typeof data59 === "string"){
-if(func3(data59) > 30){
-const err160 = {instancePath:instancePath+"/spec/steps/" + i7+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+}
+else {
+const err160 = {instancePath:instancePath+"/spec/environments/" + i5+"/lock/paths",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/properties/paths/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -1965,8 +1961,10 @@ vErrors.push(err160);
 }
 errors++;
 }
-if(func3(data59) < 1){
-const err161 = {instancePath:instancePath+"/spec/steps/" + i7+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+}
+else {
+const err161 = {instancePath:instancePath+"/spec/environments/" + i5+"/lock",schemaPath:"#/properties/spec/properties/environments/items/properties/lock/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -1975,8 +1973,10 @@ vErrors.push(err161);
 }
 errors++;
 }
-if(!pattern0.test(data59)){
-const err162 = {instancePath:instancePath+"/spec/steps/" + i7+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
+}
+}
+else {
+const err162 = {instancePath:instancePath+"/spec/environments/" + i5,schemaPath:"#/properties/spec/properties/environments/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -1986,8 +1986,9 @@ vErrors.push(err162);
 errors++;
 }
 }
+}
 else {
-const err163 = {instancePath:instancePath+"/spec/steps/" + i7+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err163 = {instancePath:instancePath+"/spec/environments",schemaPath:"#/properties/spec/properties/environments/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -1997,11 +1998,9 @@ vErrors.push(err163);
 errors++;
 }
 }
-if(data58.needs !== undefined){
-let data60 = data58.needs;
-if(Array.isArray(data60)){
-if(data60.length > 50){
-const err164 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs",schemaPath:"#/properties/spec/properties/steps/items/properties/needs/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(data21.suspend !== undefined){
+if(typeof data21.suspend !== "boolean"){
+const err164 = {instancePath:instancePath+"/spec/suspend",schemaPath:"#/properties/spec/properties/suspend/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2010,12 +2009,12 @@ vErrors.push(err164);
 }
 errors++;
 }
-const len8 = data60.length;
-for(let i8=0; i8<len8; i8++){
-let data61 = data60[i8];
+}
+if(data21.serviceAccountName !== undefined){
+let data61 = data21.serviceAccountName;
 if(typeof data61 === "string"){
-if(func3(data61) > 30){
-const err165 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs/" + i8,schemaPath:"#/properties/spec/properties/steps/items/properties/needs/items/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(func3(data61) > 253){
+const err165 = {instancePath:instancePath+"/spec/serviceAccountName",schemaPath:"#/properties/spec/properties/serviceAccountName/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2025,7 +2024,7 @@ vErrors.push(err165);
 errors++;
 }
 if(func3(data61) < 1){
-const err166 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs/" + i8,schemaPath:"#/properties/spec/properties/steps/items/properties/needs/items/minLength",keyword:"minLength",params:{limit: 1}};
+const err166 = {instancePath:instancePath+"/spec/serviceAccountName",schemaPath:"#/properties/spec/properties/serviceAccountName/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2034,9 +2033,8 @@ vErrors.push(err166);
 }
 errors++;
 }
-}
-else {
-const err167 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs/" + i8,schemaPath:"#/properties/spec/properties/steps/items/properties/needs/items/type",keyword:"type",params:{type: "string"}};
+if(!pattern7.test(data61)){
+const err167 = {instancePath:instancePath+"/spec/serviceAccountName",schemaPath:"#/properties/spec/properties/serviceAccountName/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2046,9 +2044,8 @@ vErrors.push(err167);
 errors++;
 }
 }
-}
 else {
-const err168 = {instancePath:instancePath+"/spec/steps/" + i7+"/needs",schemaPath:"#/properties/spec/properties/steps/items/properties/needs/type",keyword:"type",params:{type: "array"}};
+const err168 = {instancePath:instancePath+"/spec/serviceAccountName",schemaPath:"#/properties/spec/properties/serviceAccountName/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2058,11 +2055,11 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data58.inputs !== undefined){
-let data62 = data58.inputs;
-if(Array.isArray(data62)){
-if(data62.length > 32){
-const err169 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/maxItems",keyword:"maxItems",params:{limit: 32}};
+if(data21.artifacts !== undefined){
+let data62 = data21.artifacts;
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+if(data62.s3 === undefined){
+const err169 = {instancePath:instancePath+"/spec/artifacts",schemaPath:"#/properties/spec/properties/artifacts/required",keyword:"required",params:{missingProperty: "s3"}};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2071,12 +2068,9 @@ vErrors.push(err169);
 }
 errors++;
 }
-const len9 = data62.length;
-for(let i9=0; i9<len9; i9++){
-let data63 = data62[i9];
-if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
-if(data63.name === undefined){
-const err170 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/required",keyword:"required",params:{missingProperty: "name"}};
+for(const key17 in data62){
+if(!(key17 === "s3")){
+const err170 = {instancePath:instancePath+"/spec/artifacts",schemaPath:"#/properties/spec/properties/artifacts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17}};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2085,9 +2079,12 @@ vErrors.push(err170);
 }
 errors++;
 }
-for(const key17 in data63){
-if(!((((((key17 === "name") || (key17 === "source")) || (key17 === "paths")) || (key17 === "from")) || (key17 === "path")) || (key17 === "mode"))){
-const err171 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17}};
+}
+if(data62.s3 !== undefined){
+let data63 = data62.s3;
+if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+if(data63.endpoint === undefined){
+const err171 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/required",keyword:"required",params:{missingProperty: "endpoint"}};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2096,12 +2093,8 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-if(data63.name !== undefined){
-let data64 = data63.name;
-if(typeof data64 === "string"){
-if(func3(data64) > 30){
-const err172 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(data63.bucket === undefined){
+const err172 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/required",keyword:"required",params:{missingProperty: "bucket"}};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2110,8 +2103,8 @@ vErrors.push(err172);
 }
 errors++;
 }
-if(func3(data64) < 1){
-const err173 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+if(data63.secretRef === undefined){
+const err173 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/required",keyword:"required",params:{missingProperty: "secretRef"}};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2120,8 +2113,9 @@ vErrors.push(err173);
 }
 errors++;
 }
-if(!pattern0.test(data64)){
-const err174 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
+for(const key18 in data63){
+if(!(((((key18 === "endpoint") || (key18 === "bucket")) || (key18 === "prefix")) || (key18 === "region")) || (key18 === "secretRef"))){
+const err174 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18}};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2131,8 +2125,11 @@ vErrors.push(err174);
 errors++;
 }
 }
-else {
-const err175 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data63.endpoint !== undefined){
+let data64 = data63.endpoint;
+if(typeof data64 === "string"){
+if(func3(data64) > 2048){
+const err175 = {instancePath:instancePath+"/spec/artifacts/s3/endpoint",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/endpoint/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2141,12 +2138,8 @@ vErrors.push(err175);
 }
 errors++;
 }
-}
-if(data63.source !== undefined){
-let data65 = data63.source;
-if(typeof data65 === "string"){
-if(func3(data65) > 30){
-const err176 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/source",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(!pattern9.test(data64)){
+const err176 = {instancePath:instancePath+"/spec/artifacts/s3/endpoint",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://[^@/?#\\s]+(/[^?#\\s]*)?$"}};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2155,8 +2148,9 @@ vErrors.push(err176);
 }
 errors++;
 }
-if(func3(data65) < 1){
-const err177 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/source",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/source/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err177 = {instancePath:instancePath+"/spec/artifacts/s3/endpoint",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/endpoint/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2166,8 +2160,11 @@ vErrors.push(err177);
 errors++;
 }
 }
-else {
-const err178 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/source",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/source/type",keyword:"type",params:{type: "string"}};
+if(data63.bucket !== undefined){
+let data65 = data63.bucket;
+if(typeof data65 === "string"){
+if(func3(data65) > 63){
+const err178 = {instancePath:instancePath+"/spec/artifacts/s3/bucket",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/bucket/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2176,12 +2173,8 @@ vErrors.push(err178);
 }
 errors++;
 }
-}
-if(data63.paths !== undefined){
-let data66 = data63.paths;
-if(Array.isArray(data66)){
-if(data66.length > 64){
-const err179 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 64}};
+if(func3(data65) < 3){
+const err179 = {instancePath:instancePath+"/spec/artifacts/s3/bucket",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/bucket/minLength",keyword:"minLength",params:{limit: 3}};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2190,8 +2183,8 @@ vErrors.push(err179);
 }
 errors++;
 }
-if(data66.length < 1){
-const err180 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
+if(!pattern21.test(data65)){
+const err180 = {instancePath:instancePath+"/spec/artifacts/s3/bucket",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/bucket/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][-.a-z0-9]*[a-z0-9]$"}};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2200,12 +2193,9 @@ vErrors.push(err180);
 }
 errors++;
 }
-const len10 = data66.length;
-for(let i10=0; i10<len10; i10++){
-let data67 = data66[i10];
-if(typeof data67 === "string"){
-if(func3(data67) > 1024){
-const err181 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths/" + i10,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 1024}};
+}
+else {
+const err181 = {instancePath:instancePath+"/spec/artifacts/s3/bucket",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/bucket/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2214,8 +2204,12 @@ vErrors.push(err181);
 }
 errors++;
 }
-if(func3(data67) < 1){
-const err182 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths/" + i10,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data63.prefix !== undefined){
+let data66 = data63.prefix;
+if(typeof data66 === "string"){
+if(func3(data66) > 512){
+const err182 = {instancePath:instancePath+"/spec/artifacts/s3/prefix",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/prefix/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2224,9 +2218,8 @@ vErrors.push(err182);
 }
 errors++;
 }
-}
-else {
-const err183 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths/" + i10,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+if(func3(data66) < 1){
+const err183 = {instancePath:instancePath+"/spec/artifacts/s3/prefix",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/prefix/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2235,10 +2228,8 @@ vErrors.push(err183);
 }
 errors++;
 }
-}
-}
-else {
-const err184 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/paths",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/type",keyword:"type",params:{type: "array"}};
+if(!pattern22.test(data66)){
+const err184 = {instancePath:instancePath+"/spec/artifacts/s3/prefix",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/prefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2248,11 +2239,8 @@ vErrors.push(err184);
 errors++;
 }
 }
-if(data63.from !== undefined){
-let data68 = data63.from;
-if(typeof data68 === "string"){
-if(func3(data68) > 61){
-const err185 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/from",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 61}};
+else {
+const err185 = {instancePath:instancePath+"/spec/artifacts/s3/prefix",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/prefix/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2261,8 +2249,12 @@ vErrors.push(err185);
 }
 errors++;
 }
-if(!pattern19.test(data68)){
-const err186 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/from",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"}};
+}
+if(data63.region !== undefined){
+let data67 = data63.region;
+if(typeof data67 === "string"){
+if(func3(data67) > 63){
+const err186 = {instancePath:instancePath+"/spec/artifacts/s3/region",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/region/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2271,9 +2263,8 @@ vErrors.push(err186);
 }
 errors++;
 }
-}
-else {
-const err187 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/from",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/from/type",keyword:"type",params:{type: "string"}};
+if(func3(data67) < 1){
+const err187 = {instancePath:instancePath+"/spec/artifacts/s3/region",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/region/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2282,12 +2273,8 @@ vErrors.push(err187);
 }
 errors++;
 }
-}
-if(data63.path !== undefined){
-let data69 = data63.path;
-if(typeof data69 === "string"){
-if(func3(data69) > 1024){
-const err188 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(!pattern14.test(data67)){
+const err188 = {instancePath:instancePath+"/spec/artifacts/s3/region",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+$"}};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2296,8 +2283,9 @@ vErrors.push(err188);
 }
 errors++;
 }
-if(func3(data69) < 1){
-const err189 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err189 = {instancePath:instancePath+"/spec/artifacts/s3/region",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/region/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2307,8 +2295,11 @@ vErrors.push(err189);
 errors++;
 }
 }
-else {
-const err190 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/path/type",keyword:"type",params:{type: "string"}};
+if(data63.secretRef !== undefined){
+let data68 = data63.secretRef;
+if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
+if(data68.name === undefined){
+const err190 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2317,11 +2308,9 @@ vErrors.push(err190);
 }
 errors++;
 }
-}
-if(data63.mode !== undefined){
-let data70 = data63.mode;
-if(typeof data70 !== "string"){
-const err191 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/mode",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/mode/type",keyword:"type",params:{type: "string"}};
+for(const key19 in data68){
+if(!(key19 === "name")){
+const err191 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19}};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2330,8 +2319,12 @@ vErrors.push(err191);
 }
 errors++;
 }
-if(!((data70 === "Copy") || (data70 === "Mount"))){
-const err192 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9+"/mode",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.inputs.items.properties.mode.enum}};
+}
+if(data68.name !== undefined){
+let data69 = data68.name;
+if(typeof data69 === "string"){
+if(func3(data69) > 253){
+const err192 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef/name",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2340,10 +2333,8 @@ vErrors.push(err192);
 }
 errors++;
 }
-}
-}
-else {
-const err193 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs/" + i9,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/type",keyword:"type",params:{type: "object"}};
+if(func3(data69) < 1){
+const err193 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef/name",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2352,10 +2343,8 @@ vErrors.push(err193);
 }
 errors++;
 }
-}
-}
-else {
-const err194 = {instancePath:instancePath+"/spec/steps/" + i7+"/inputs",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/type",keyword:"type",params:{type: "array"}};
+if(!pattern7.test(data69)){
+const err194 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef/name",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2365,11 +2354,8 @@ vErrors.push(err194);
 errors++;
 }
 }
-if(data58.outputs !== undefined){
-let data71 = data58.outputs;
-if(Array.isArray(data71)){
-if(data71.length > 16){
-const err195 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/maxItems",keyword:"maxItems",params:{limit: 16}};
+else {
+const err195 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef/name",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2378,15 +2364,10 @@ vErrors.push(err195);
 }
 errors++;
 }
-const len11 = data71.length;
-for(let i11=0; i11<len11; i11++){
-let data72 = data71[i11];
-if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
-if(data72.kind === undefined){
-data72.kind = "data";
 }
-if(data72.name === undefined){
-const err196 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11,schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+else {
+const err196 = {instancePath:instancePath+"/spec/artifacts/s3/secretRef",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/properties/secretRef/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2395,9 +2376,10 @@ vErrors.push(err196);
 }
 errors++;
 }
-for(const key18 in data72){
-if(!(((key18 === "name") || (key18 === "kind")) || (key18 === "path"))){
-const err197 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11,schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18}};
+}
+}
+else {
+const err197 = {instancePath:instancePath+"/spec/artifacts/s3",schemaPath:"#/properties/spec/properties/artifacts/properties/s3/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2407,11 +2389,9 @@ vErrors.push(err197);
 errors++;
 }
 }
-if(data72.name !== undefined){
-let data73 = data72.name;
-if(typeof data73 === "string"){
-if(func3(data73) > 30){
-const err198 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+}
+else {
+const err198 = {instancePath:instancePath+"/spec/artifacts",schemaPath:"#/properties/spec/properties/artifacts/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2420,8 +2400,12 @@ vErrors.push(err198);
 }
 errors++;
 }
-if(func3(data73) < 1){
-const err199 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data21.parameters !== undefined){
+let data70 = data21.parameters;
+if(Array.isArray(data70)){
+if(data70.length > 100){
+const err199 = {instancePath:instancePath+"/spec/parameters",schemaPath:"#/properties/spec/properties/parameters/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2430,8 +2414,12 @@ vErrors.push(err199);
 }
 errors++;
 }
-if(!pattern0.test(data73)){
-const err200 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
+const len7 = data70.length;
+for(let i7=0; i7<len7; i7++){
+let data71 = data70[i7];
+if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
+if(data71.name === undefined){
+const err200 = {instancePath:instancePath+"/spec/parameters/" + i7,schemaPath:"#/properties/spec/properties/parameters/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2440,9 +2428,9 @@ vErrors.push(err200);
 }
 errors++;
 }
-}
-else {
-const err201 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/type",keyword:"type",params:{type: "string"}};
+for(const key20 in data71){
+if(!(((key20 === "name") || (key20 === "value")) || (key20 === "from"))){
+const err201 = {instancePath:instancePath+"/spec/parameters/" + i7,schemaPath:"#/properties/spec/properties/parameters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20}};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2452,9 +2440,11 @@ vErrors.push(err201);
 errors++;
 }
 }
-let data74 = data72.kind;
-if(typeof data74 !== "string"){
-const err202 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/kind",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/kind/type",keyword:"type",params:{type: "string"}};
+if(data71.name !== undefined){
+let data72 = data71.name;
+if(typeof data72 === "string"){
+if(func3(data72) > 63){
+const err202 = {instancePath:instancePath+"/spec/parameters/" + i7+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2463,8 +2453,8 @@ vErrors.push(err202);
 }
 errors++;
 }
-if(!(((data74 === "data") || (data74 === "model")) || (data74 === "metrics"))){
-const err203 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/kind",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.outputs.items.properties.kind.enum}};
+if(func3(data72) < 1){
+const err203 = {instancePath:instancePath+"/spec/parameters/" + i7+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2473,11 +2463,8 @@ vErrors.push(err203);
 }
 errors++;
 }
-if(data72.path !== undefined){
-let data75 = data72.path;
-if(typeof data75 === "string"){
-if(func3(data75) > 1024){
-const err204 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(!pattern25.test(data72)){
+const err204 = {instancePath:instancePath+"/spec/parameters/" + i7+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"}};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2486,8 +2473,9 @@ vErrors.push(err204);
 }
 errors++;
 }
-if(func3(data75) < 1){
-const err205 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err205 = {instancePath:instancePath+"/spec/parameters/" + i7+"/name",schemaPath:"#/properties/spec/properties/parameters/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2497,8 +2485,11 @@ vErrors.push(err205);
 errors++;
 }
 }
-else {
-const err206 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/path/type",keyword:"type",params:{type: "string"}};
+if(data71.value !== undefined){
+let data73 = data71.value;
+if(typeof data73 === "string"){
+if(func3(data73) > 4096){
+const err206 = {instancePath:instancePath+"/spec/parameters/" + i7+"/value",schemaPath:"#/properties/spec/properties/parameters/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2508,9 +2499,8 @@ vErrors.push(err206);
 errors++;
 }
 }
-}
 else {
-const err207 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs/" + i11,schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/type",keyword:"type",params:{type: "object"}};
+const err207 = {instancePath:instancePath+"/spec/parameters/" + i7+"/value",schemaPath:"#/properties/spec/properties/parameters/items/properties/value/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2520,9 +2510,11 @@ vErrors.push(err207);
 errors++;
 }
 }
-}
-else {
-const err208 = {instancePath:instancePath+"/spec/steps/" + i7+"/outputs",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/type",keyword:"type",params:{type: "array"}};
+if(data71.from !== undefined){
+let data74 = data71.from;
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+if(data74.source === undefined){
+const err208 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/required",keyword:"required",params:{missingProperty: "source"}};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2531,12 +2523,8 @@ vErrors.push(err208);
 }
 errors++;
 }
-}
-if(data58.run !== undefined){
-let data76 = data58.run;
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-if(data76.command === undefined){
-const err209 = {instancePath:instancePath+"/spec/steps/" + i7+"/run",schemaPath:"#/properties/spec/properties/steps/items/properties/run/required",keyword:"required",params:{missingProperty: "command"}};
+if(data74.file === undefined){
+const err209 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/required",keyword:"required",params:{missingProperty: "file"}};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2545,9 +2533,8 @@ vErrors.push(err209);
 }
 errors++;
 }
-for(const key19 in data76){
-if(!(func2.call(schema11.properties.spec.properties.steps.items.properties.run.properties, key19))){
-const err210 = {instancePath:instancePath+"/spec/steps/" + i7+"/run",schemaPath:"#/properties/spec/properties/steps/items/properties/run/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19}};
+if(data74.key === undefined){
+const err210 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/required",keyword:"required",params:{missingProperty: "key"}};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2556,12 +2543,9 @@ vErrors.push(err210);
 }
 errors++;
 }
-}
-if(data76.environment !== undefined){
-let data77 = data76.environment;
-if(typeof data77 === "string"){
-if(func3(data77) > 30){
-const err211 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/environment/maxLength",keyword:"maxLength",params:{limit: 30}};
+for(const key21 in data74){
+if(!(((key21 === "source") || (key21 === "file")) || (key21 === "key"))){
+const err211 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21}};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2570,8 +2554,12 @@ vErrors.push(err211);
 }
 errors++;
 }
-if(func3(data77) < 1){
-const err212 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/environment/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data74.source !== undefined){
+let data75 = data74.source;
+if(typeof data75 === "string"){
+if(func3(data75) > 30){
+const err212 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from/source",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/properties/source/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2580,9 +2568,8 @@ vErrors.push(err212);
 }
 errors++;
 }
-}
-else {
-const err213 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/environment/type",keyword:"type",params:{type: "string"}};
+if(func3(data75) < 1){
+const err213 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from/source",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/properties/source/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2592,11 +2579,8 @@ vErrors.push(err213);
 errors++;
 }
 }
-if(data76.image !== undefined){
-let data78 = data76.image;
-if(typeof data78 === "string"){
-if(func3(data78) > 1024){
-const err214 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
+else {
+const err214 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from/source",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/properties/source/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2605,8 +2589,12 @@ vErrors.push(err214);
 }
 errors++;
 }
-if(func3(data78) < 1){
-const err215 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data74.file !== undefined){
+let data76 = data74.file;
+if(typeof data76 === "string"){
+if(func3(data76) > 1024){
+const err215 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from/file",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/properties/file/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2615,8 +2603,8 @@ vErrors.push(err215);
 }
 errors++;
 }
-if(!pattern7.test(data78)){
-const err216 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
+if(func3(data76) < 1){
+const err216 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from/file",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/properties/file/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2627,7 +2615,7 @@ errors++;
 }
 }
 else {
-const err217 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/type",keyword:"type",params:{type: "string"}};
+const err217 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from/file",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/properties/file/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2637,11 +2625,11 @@ vErrors.push(err217);
 errors++;
 }
 }
-if(data76.command !== undefined){
-let data79 = data76.command;
-if(Array.isArray(data79)){
-if(data79.length > 64){
-const err218 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/maxItems",keyword:"maxItems",params:{limit: 64}};
+if(data74.key !== undefined){
+let data77 = data74.key;
+if(typeof data77 === "string"){
+if(func3(data77) > 253){
+const err218 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from/key",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/properties/key/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2650,8 +2638,8 @@ vErrors.push(err218);
 }
 errors++;
 }
-if(data79.length < 1){
-const err219 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/minItems",keyword:"minItems",params:{limit: 1}};
+if(func3(data77) < 1){
+const err219 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from/key",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2660,12 +2648,8 @@ vErrors.push(err219);
 }
 errors++;
 }
-const len12 = data79.length;
-for(let i12=0; i12<len12; i12++){
-let data80 = data79[i12];
-if(typeof data80 === "string"){
-if(func3(data80) > 8192){
-const err220 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command/" + i12,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
+if(!pattern26.test(data77)){
+const err220 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from/key",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/properties/key/pattern",keyword:"pattern",params:{pattern: "^[^.\\s]+(\\.[^.\\s]+)*$"}};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2676,7 +2660,7 @@ errors++;
 }
 }
 else {
-const err221 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command/" + i12,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/items/type",keyword:"type",params:{type: "string"}};
+const err221 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from/key",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/properties/key/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2688,7 +2672,7 @@ errors++;
 }
 }
 else {
-const err222 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/command",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/type",keyword:"type",params:{type: "array"}};
+const err222 = {instancePath:instancePath+"/spec/parameters/" + i7+"/from",schemaPath:"#/properties/spec/properties/parameters/items/properties/from/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2698,11 +2682,9 @@ vErrors.push(err222);
 errors++;
 }
 }
-if(data76.args !== undefined){
-let data81 = data76.args;
-if(Array.isArray(data81)){
-if(data81.length > 256){
-const err223 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/args",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/maxItems",keyword:"maxItems",params:{limit: 256}};
+}
+else {
+const err223 = {instancePath:instancePath+"/spec/parameters/" + i7,schemaPath:"#/properties/spec/properties/parameters/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2711,12 +2693,10 @@ vErrors.push(err223);
 }
 errors++;
 }
-const len13 = data81.length;
-for(let i13=0; i13<len13; i13++){
-let data82 = data81[i13];
-if(typeof data82 === "string"){
-if(func3(data82) > 8192){
-const err224 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/args/" + i13,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
+}
+}
+else {
+const err224 = {instancePath:instancePath+"/spec/parameters",schemaPath:"#/properties/spec/properties/parameters/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2726,8 +2706,14 @@ vErrors.push(err224);
 errors++;
 }
 }
-else {
-const err225 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/args/" + i13,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/items/type",keyword:"type",params:{type: "string"}};
+let data78 = data21.stepDefaults;
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+if(data78.run === undefined){
+data78.run = {};
+}
+for(const key22 in data78){
+if(!(key22 === "run")){
+const err225 = {instancePath:instancePath+"/spec/stepDefaults",schemaPath:"#/properties/spec/properties/stepDefaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22}};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2737,9 +2723,17 @@ vErrors.push(err225);
 errors++;
 }
 }
+let data79 = data78.run;
+if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
+if(data79.timeout === undefined){
+data79.timeout = "1h";
 }
-else {
-const err226 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/args",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/type",keyword:"type",params:{type: "array"}};
+if(data79.retries === undefined){
+data79.retries = 0;
+}
+for(const key23 in data79){
+if(!((((key23 === "environment") || (key23 === "image")) || (key23 === "timeout")) || (key23 === "retries"))){
+const err226 = {instancePath:instancePath+"/spec/stepDefaults/run",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23}};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -2749,11 +2743,11 @@ vErrors.push(err226);
 errors++;
 }
 }
-if(data76.workingDir !== undefined){
-let data83 = data76.workingDir;
-if(typeof data83 === "string"){
-if(func3(data83) > 1024){
-const err227 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workingDir/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(data79.environment !== undefined){
+let data80 = data79.environment;
+if(typeof data80 === "string"){
+if(func3(data80) > 30){
+const err227 = {instancePath:instancePath+"/spec/stepDefaults/run/environment",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/environment/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -2762,8 +2756,8 @@ vErrors.push(err227);
 }
 errors++;
 }
-if(func3(data83) < 1){
-const err228 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workingDir/minLength",keyword:"minLength",params:{limit: 1}};
+if(func3(data80) < 1){
+const err228 = {instancePath:instancePath+"/spec/stepDefaults/run/environment",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/environment/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -2774,7 +2768,7 @@ errors++;
 }
 }
 else {
-const err229 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workingDir/type",keyword:"type",params:{type: "string"}};
+const err229 = {instancePath:instancePath+"/spec/stepDefaults/run/environment",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/environment/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -2784,11 +2778,11 @@ vErrors.push(err229);
 errors++;
 }
 }
-if(data76.env !== undefined){
-let data84 = data76.env;
-if(Array.isArray(data84)){
-if(data84.length > 100){
-const err230 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/maxItems",keyword:"maxItems",params:{limit: 100}};
+if(data79.image !== undefined){
+let data81 = data79.image;
+if(typeof data81 === "string"){
+if(func3(data81) > 1024){
+const err230 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -2797,12 +2791,8 @@ vErrors.push(err230);
 }
 errors++;
 }
-const len14 = data84.length;
-for(let i14=0; i14<len14; i14++){
-let data85 = data84[i14];
-if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
-if(data85.name === undefined){
-const err231 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(func3(data81) < 1){
+const err231 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -2811,9 +2801,8 @@ vErrors.push(err231);
 }
 errors++;
 }
-for(const key20 in data85){
-if(!(((key20 === "name") || (key20 === "value")) || (key20 === "valueFrom"))){
-const err232 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20}};
+if(!pattern18.test(data81)){
+const err232 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -2823,11 +2812,8 @@ vErrors.push(err232);
 errors++;
 }
 }
-if(data85.name !== undefined){
-let data86 = data85.name;
-if(typeof data86 === "string"){
-if(func3(data86) > 128){
-const err233 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 128}};
+else {
+const err233 = {instancePath:instancePath+"/spec/stepDefaults/run/image",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/image/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -2836,8 +2822,11 @@ vErrors.push(err233);
 }
 errors++;
 }
-if(func3(data86) < 1){
-const err234 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+let data82 = data79.timeout;
+if(typeof data82 === "string"){
+if(func3(data82) > 32){
+const err234 = {instancePath:instancePath+"/spec/stepDefaults/run/timeout",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/timeout/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -2846,8 +2835,8 @@ vErrors.push(err234);
 }
 errors++;
 }
-if(!pattern22.test(data86)){
-const err235 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
+if(!pattern16.test(data82)){
+const err235 = {instancePath:instancePath+"/spec/stepDefaults/run/timeout",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -2858,7 +2847,7 @@ errors++;
 }
 }
 else {
-const err236 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err236 = {instancePath:instancePath+"/spec/stepDefaults/run/timeout",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/timeout/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -2867,12 +2856,9 @@ vErrors.push(err236);
 }
 errors++;
 }
-}
-if(data85.value !== undefined){
-let data87 = data85.value;
-if(typeof data87 === "string"){
-if(func3(data87) > 8192){
-const err237 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 8192}};
+let data83 = data79.retries;
+if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
+const err237 = {instancePath:instancePath+"/spec/stepDefaults/run/retries",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/retries/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -2881,9 +2867,9 @@ vErrors.push(err237);
 }
 errors++;
 }
-}
-else {
-const err238 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/value/type",keyword:"type",params:{type: "string"}};
+if((typeof data83 == "number") && (isFinite(data83))){
+if(data83 > 10 || isNaN(data83)){
+const err238 = {instancePath:instancePath+"/spec/stepDefaults/run/retries",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -2892,12 +2878,8 @@ vErrors.push(err238);
 }
 errors++;
 }
-}
-if(data85.valueFrom !== undefined){
-let data88 = data85.valueFrom;
-if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
-if(data88.secretKeyRef === undefined){
-const err239 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/required",keyword:"required",params:{missingProperty: "secretKeyRef"}};
+if(data83 < 0 || isNaN(data83)){
+const err239 = {instancePath:instancePath+"/spec/stepDefaults/run/retries",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -2906,9 +2888,10 @@ vErrors.push(err239);
 }
 errors++;
 }
-for(const key21 in data88){
-if(!(key21 === "secretKeyRef")){
-const err240 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21}};
+}
+}
+else {
+const err240 = {instancePath:instancePath+"/spec/stepDefaults/run",schemaPath:"#/properties/spec/properties/stepDefaults/properties/run/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -2918,11 +2901,8 @@ vErrors.push(err240);
 errors++;
 }
 }
-if(data88.secretKeyRef !== undefined){
-let data89 = data88.secretKeyRef;
-if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
-if(data89.name === undefined){
-const err241 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "name"}};
+else {
+const err241 = {instancePath:instancePath+"/spec/stepDefaults",schemaPath:"#/properties/spec/properties/stepDefaults/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -2931,8 +2911,11 @@ vErrors.push(err241);
 }
 errors++;
 }
-if(data89.key === undefined){
-const err242 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "key"}};
+if(data21.steps !== undefined){
+let data84 = data21.steps;
+if(Array.isArray(data84)){
+if(data84.length > 50){
+const err242 = {instancePath:instancePath+"/spec/steps",schemaPath:"#/properties/spec/properties/steps/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -2941,9 +2924,8 @@ vErrors.push(err242);
 }
 errors++;
 }
-for(const key22 in data89){
-if(!((key22 === "name") || (key22 === "key"))){
-const err243 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22}};
+if(data84.length < 1){
+const err243 = {instancePath:instancePath+"/spec/steps",schemaPath:"#/properties/spec/properties/steps/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -2952,12 +2934,12 @@ vErrors.push(err243);
 }
 errors++;
 }
-}
-if(data89.name !== undefined){
-let data90 = data89.name;
-if(typeof data90 === "string"){
-if(func3(data90) > 253){
-const err244 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
+const len8 = data84.length;
+for(let i8=0; i8<len8; i8++){
+let data85 = data84[i8];
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+if(data85.name === undefined){
+const err244 = {instancePath:instancePath+"/spec/steps/" + i8,schemaPath:"#/properties/spec/properties/steps/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -2966,8 +2948,9 @@ vErrors.push(err244);
 }
 errors++;
 }
-if(func3(data90) < 1){
-const err245 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+for(const key24 in data85){
+if(!(((((((key24 === "name") || (key24 === "needs")) || (key24 === "inputs")) || (key24 === "outputs")) || (key24 === "run")) || (key24 === "gate")) || (key24 === "deploy"))){
+const err245 = {instancePath:instancePath+"/spec/steps/" + i8,schemaPath:"#/properties/spec/properties/steps/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24}};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -2976,8 +2959,12 @@ vErrors.push(err245);
 }
 errors++;
 }
-if(!pattern8.test(data90)){
-const err246 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
+}
+if(data85.name !== undefined){
+let data86 = data85.name;
+if(typeof data86 === "string"){
+if(func3(data86) > 30){
+const err246 = {instancePath:instancePath+"/spec/steps/" + i8+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -2986,9 +2973,8 @@ vErrors.push(err246);
 }
 errors++;
 }
-}
-else {
-const err247 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/type",keyword:"type",params:{type: "string"}};
+if(func3(data86) < 1){
+const err247 = {instancePath:instancePath+"/spec/steps/" + i8+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -2997,12 +2983,8 @@ vErrors.push(err247);
 }
 errors++;
 }
-}
-if(data89.key !== undefined){
-let data91 = data89.key;
-if(typeof data91 === "string"){
-if(func3(data91) > 253){
-const err248 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(!pattern0.test(data86)){
+const err248 = {instancePath:instancePath+"/spec/steps/" + i8+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3011,8 +2993,9 @@ vErrors.push(err248);
 }
 errors++;
 }
-if(func3(data91) < 1){
-const err249 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err249 = {instancePath:instancePath+"/spec/steps/" + i8+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3021,8 +3004,12 @@ vErrors.push(err249);
 }
 errors++;
 }
-if(!pattern24.test(data91)){
-const err250 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/pattern",keyword:"pattern",params:{pattern: "^[-._a-zA-Z0-9]+$"}};
+}
+if(data85.needs !== undefined){
+let data87 = data85.needs;
+if(Array.isArray(data87)){
+if(data87.length > 50){
+const err250 = {instancePath:instancePath+"/spec/steps/" + i8+"/needs",schemaPath:"#/properties/spec/properties/steps/items/properties/needs/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3031,9 +3018,12 @@ vErrors.push(err250);
 }
 errors++;
 }
-}
-else {
-const err251 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/type",keyword:"type",params:{type: "string"}};
+const len9 = data87.length;
+for(let i9=0; i9<len9; i9++){
+let data88 = data87[i9];
+if(typeof data88 === "string"){
+if(func3(data88) > 30){
+const err251 = {instancePath:instancePath+"/spec/steps/" + i8+"/needs/" + i9,schemaPath:"#/properties/spec/properties/steps/items/properties/needs/items/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3042,10 +3032,8 @@ vErrors.push(err251);
 }
 errors++;
 }
-}
-}
-else {
-const err252 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/type",keyword:"type",params:{type: "object"}};
+if(func3(data88) < 1){
+const err252 = {instancePath:instancePath+"/spec/steps/" + i8+"/needs/" + i9,schemaPath:"#/properties/spec/properties/steps/items/properties/needs/items/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3055,9 +3043,8 @@ vErrors.push(err252);
 errors++;
 }
 }
-}
 else {
-const err253 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/type",keyword:"type",params:{type: "object"}};
+const err253 = {instancePath:instancePath+"/spec/steps/" + i8+"/needs/" + i9,schemaPath:"#/properties/spec/properties/steps/items/properties/needs/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3069,7 +3056,7 @@ errors++;
 }
 }
 else {
-const err254 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env/" + i14,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/type",keyword:"type",params:{type: "object"}};
+const err254 = {instancePath:instancePath+"/spec/steps/" + i8+"/needs",schemaPath:"#/properties/spec/properties/steps/items/properties/needs/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3079,9 +3066,11 @@ vErrors.push(err254);
 errors++;
 }
 }
-}
-else {
-const err255 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/env",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/type",keyword:"type",params:{type: "array"}};
+if(data85.inputs !== undefined){
+let data89 = data85.inputs;
+if(Array.isArray(data89)){
+if(data89.length > 32){
+const err255 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3090,12 +3079,12 @@ vErrors.push(err255);
 }
 errors++;
 }
-}
-if(data76.timeout !== undefined){
-let data92 = data76.timeout;
-if(typeof data92 === "string"){
-if(func3(data92) > 32){
-const err256 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/timeout/maxLength",keyword:"maxLength",params:{limit: 32}};
+const len10 = data89.length;
+for(let i10=0; i10<len10; i10++){
+let data90 = data89[i10];
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+if(data90.name === undefined){
+const err256 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3104,8 +3093,9 @@ vErrors.push(err256);
 }
 errors++;
 }
-if(!pattern5.test(data92)){
-const err257 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
+for(const key25 in data90){
+if(!(((((((key25 === "name") || (key25 === "source")) || (key25 === "paths")) || (key25 === "from")) || (key25 === "path")) || (key25 === "mode")) || (key25 === "keys"))){
+const err257 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25}};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3115,8 +3105,11 @@ vErrors.push(err257);
 errors++;
 }
 }
-else {
-const err258 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/timeout/type",keyword:"type",params:{type: "string"}};
+if(data90.name !== undefined){
+let data91 = data90.name;
+if(typeof data91 === "string"){
+if(func3(data91) > 30){
+const err258 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3125,11 +3118,8 @@ vErrors.push(err258);
 }
 errors++;
 }
-}
-if(data76.retries !== undefined){
-let data93 = data76.retries;
-if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
-const err259 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/retries",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/retries/type",keyword:"type",params:{type: "integer"}};
+if(func3(data91) < 1){
+const err259 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3138,9 +3128,8 @@ vErrors.push(err259);
 }
 errors++;
 }
-if((typeof data93 == "number") && (isFinite(data93))){
-if(data93 > 10 || isNaN(data93)){
-const err260 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/retries",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}};
+if(!pattern0.test(data91)){
+const err260 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3149,8 +3138,9 @@ vErrors.push(err260);
 }
 errors++;
 }
-if(data93 < 0 || isNaN(data93)){
-const err261 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/retries",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+else {
+const err261 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3160,13 +3150,11 @@ vErrors.push(err261);
 errors++;
 }
 }
-}
-if(data76.resources !== undefined){
-let data94 = data76.resources;
-if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
-for(const key23 in data94){
-if(!((key23 === "requests") || (key23 === "limits"))){
-const err262 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23}};
+if(data90.source !== undefined){
+let data92 = data90.source;
+if(typeof data92 === "string"){
+if(func3(data92) > 30){
+const err262 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/source",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/source/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3175,12 +3163,8 @@ vErrors.push(err262);
 }
 errors++;
 }
-}
-if(data94.requests !== undefined){
-let data95 = data94.requests;
-if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
-if(Object.keys(data95).length > 20){
-const err263 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/requests",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 20}};
+if(func3(data92) < 1){
+const err263 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/source",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/source/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3189,11 +3173,9 @@ vErrors.push(err263);
 }
 errors++;
 }
-for(const key24 in data95){
-let data96 = data95[key24];
-if(typeof data96 === "string"){
-if(func3(data96) > 32){
-const err264 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/requests/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 32}};
+}
+else {
+const err264 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/source",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/source/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3202,8 +3184,12 @@ vErrors.push(err264);
 }
 errors++;
 }
-if(!pattern26.test(data96)){
-const err265 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/requests/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
+}
+if(data90.paths !== undefined){
+let data93 = data90.paths;
+if(Array.isArray(data93)){
+if(data93.length > 64){
+const err265 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/paths",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3212,9 +3198,8 @@ vErrors.push(err265);
 }
 errors++;
 }
-}
-else {
-const err266 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/requests/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(data93.length < 1){
+const err266 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/paths",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3223,10 +3208,12 @@ vErrors.push(err266);
 }
 errors++;
 }
-}
-}
-else {
-const err267 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/requests",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"}};
+const len11 = data93.length;
+for(let i11=0; i11<len11; i11++){
+let data94 = data93[i11];
+if(typeof data94 === "string"){
+if(func3(data94) > 1024){
+const err267 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/paths/" + i11,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3235,12 +3222,8 @@ vErrors.push(err267);
 }
 errors++;
 }
-}
-if(data94.limits !== undefined){
-let data97 = data94.limits;
-if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
-if(Object.keys(data97).length > 20){
-const err268 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/limits",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 20}};
+if(func3(data94) < 1){
+const err268 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/paths/" + i11,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3249,11 +3232,9 @@ vErrors.push(err268);
 }
 errors++;
 }
-for(const key25 in data97){
-let data98 = data97[key25];
-if(typeof data98 === "string"){
-if(func3(data98) > 32){
-const err269 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/limits/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 32}};
+}
+else {
+const err269 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/paths/" + i11,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3262,8 +3243,10 @@ vErrors.push(err269);
 }
 errors++;
 }
-if(!pattern26.test(data98)){
-const err270 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/limits/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
+}
+}
+else {
+const err270 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/paths",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/paths/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3273,8 +3256,11 @@ vErrors.push(err270);
 errors++;
 }
 }
-else {
-const err271 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/limits/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(data90.from !== undefined){
+let data95 = data90.from;
+if(typeof data95 === "string"){
+if(func3(data95) > 61){
+const err271 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/from",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 61}};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3283,10 +3269,8 @@ vErrors.push(err271);
 }
 errors++;
 }
-}
-}
-else {
-const err272 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources/limits",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"}};
+if(!pattern31.test(data95)){
+const err272 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/from",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3296,9 +3280,8 @@ vErrors.push(err272);
 errors++;
 }
 }
-}
 else {
-const err273 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/resources",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/type",keyword:"type",params:{type: "object"}};
+const err273 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/from",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3308,11 +3291,11 @@ vErrors.push(err273);
 errors++;
 }
 }
-if(data76.workspace !== undefined){
-let data99 = data76.workspace;
-if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
-if(data99.size === undefined){
-const err274 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/required",keyword:"required",params:{missingProperty: "size"}};
+if(data90.path !== undefined){
+let data96 = data90.path;
+if(typeof data96 === "string"){
+if(func3(data96) > 1024){
+const err274 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3321,9 +3304,8 @@ vErrors.push(err274);
 }
 errors++;
 }
-for(const key26 in data99){
-if(!((key26 === "size") || (key26 === "storageClass"))){
-const err275 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26}};
+if(func3(data96) < 1){
+const err275 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3333,11 +3315,8 @@ vErrors.push(err275);
 errors++;
 }
 }
-if(data99.size !== undefined){
-let data100 = data99.size;
-if(typeof data100 === "string"){
-if(func3(data100) > 32){
-const err276 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/size/maxLength",keyword:"maxLength",params:{limit: 32}};
+else {
+const err276 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/path/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3346,8 +3325,11 @@ vErrors.push(err276);
 }
 errors++;
 }
-if(!pattern26.test(data100)){
-const err277 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
+}
+if(data90.mode !== undefined){
+let data97 = data90.mode;
+if(typeof data97 !== "string"){
+const err277 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/mode",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/mode/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3356,9 +3338,8 @@ vErrors.push(err277);
 }
 errors++;
 }
-}
-else {
-const err278 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/size/type",keyword:"type",params:{type: "string"}};
+if(!(((data97 === "Copy") || (data97 === "Mount")) || (data97 === "Reference"))){
+const err278 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/mode",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.inputs.items.properties.mode.enum}};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3368,11 +3349,11 @@ vErrors.push(err278);
 errors++;
 }
 }
-if(data99.storageClass !== undefined){
-let data101 = data99.storageClass;
-if(typeof data101 === "string"){
-if(func3(data101) > 253){
-const err279 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/storageClass/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(data90.keys !== undefined){
+let data98 = data90.keys;
+if(Array.isArray(data98)){
+if(data98.length > 64){
+const err279 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/keys",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/keys/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3381,8 +3362,8 @@ vErrors.push(err279);
 }
 errors++;
 }
-if(func3(data101) < 1){
-const err280 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/storageClass/minLength",keyword:"minLength",params:{limit: 1}};
+if(data98.length < 1){
+const err280 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/keys",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/keys/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3391,9 +3372,12 @@ vErrors.push(err280);
 }
 errors++;
 }
-}
-else {
-const err281 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/storageClass/type",keyword:"type",params:{type: "string"}};
+const len12 = data98.length;
+for(let i12=0; i12<len12; i12++){
+let data99 = data98[i12];
+if(typeof data99 === "string"){
+if(func3(data99) > 253){
+const err281 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/keys/" + i12,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/keys/items/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3402,10 +3386,8 @@ vErrors.push(err281);
 }
 errors++;
 }
-}
-}
-else {
-const err282 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/workspace",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/type",keyword:"type",params:{type: "object"}};
+if(func3(data99) < 1){
+const err282 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/keys/" + i12,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/keys/items/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3414,12 +3396,8 @@ vErrors.push(err282);
 }
 errors++;
 }
-}
-if(data76.scratch !== undefined){
-let data102 = data76.scratch;
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-if(data102.size === undefined){
-const err283 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/required",keyword:"required",params:{missingProperty: "size"}};
+if(!pattern26.test(data99)){
+const err283 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/keys/" + i12,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/keys/items/pattern",keyword:"pattern",params:{pattern: "^[^.\\s]+(\\.[^.\\s]+)*$"}};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3428,9 +3406,9 @@ vErrors.push(err283);
 }
 errors++;
 }
-for(const key27 in data102){
-if(!((key27 === "size") || (key27 === "storageClass"))){
-const err284 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27}};
+}
+else {
+const err284 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/keys/" + i12,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/keys/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3440,11 +3418,9 @@ vErrors.push(err284);
 errors++;
 }
 }
-if(data102.size !== undefined){
-let data103 = data102.size;
-if(typeof data103 === "string"){
-if(func3(data103) > 32){
-const err285 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/size/maxLength",keyword:"maxLength",params:{limit: 32}};
+}
+else {
+const err285 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10+"/keys",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/properties/keys/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3453,8 +3429,10 @@ vErrors.push(err285);
 }
 errors++;
 }
-if(!pattern26.test(data103)){
-const err286 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
+}
+}
+else {
+const err286 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs/" + i10,schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3464,8 +3442,9 @@ vErrors.push(err286);
 errors++;
 }
 }
+}
 else {
-const err287 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/size/type",keyword:"type",params:{type: "string"}};
+const err287 = {instancePath:instancePath+"/spec/steps/" + i8+"/inputs",schemaPath:"#/properties/spec/properties/steps/items/properties/inputs/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3475,11 +3454,11 @@ vErrors.push(err287);
 errors++;
 }
 }
-if(data102.storageClass !== undefined){
-let data104 = data102.storageClass;
-if(typeof data104 === "string"){
-if(func3(data104) > 253){
-const err288 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/storageClass/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(data85.outputs !== undefined){
+let data100 = data85.outputs;
+if(Array.isArray(data100)){
+if(data100.length > 16){
+const err288 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/maxItems",keyword:"maxItems",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3488,8 +3467,15 @@ vErrors.push(err288);
 }
 errors++;
 }
-if(func3(data104) < 1){
-const err289 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/storageClass/minLength",keyword:"minLength",params:{limit: 1}};
+const len13 = data100.length;
+for(let i13=0; i13<len13; i13++){
+let data101 = data100[i13];
+if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
+if(data101.kind === undefined){
+data101.kind = "data";
+}
+if(data101.name === undefined){
+const err289 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs/" + i13,schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3498,9 +3484,9 @@ vErrors.push(err289);
 }
 errors++;
 }
-}
-else {
-const err290 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/storageClass/type",keyword:"type",params:{type: "string"}};
+for(const key26 in data101){
+if(!(((key26 === "name") || (key26 === "kind")) || (key26 === "path"))){
+const err290 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs/" + i13,schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26}};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3510,9 +3496,11 @@ vErrors.push(err290);
 errors++;
 }
 }
-}
-else {
-const err291 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/scratch",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/type",keyword:"type",params:{type: "object"}};
+if(data101.name !== undefined){
+let data102 = data101.name;
+if(typeof data102 === "string"){
+if(func3(data102) > 30){
+const err291 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs/" + i13+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3521,13 +3509,8 @@ vErrors.push(err291);
 }
 errors++;
 }
-}
-if(data76.pod !== undefined){
-let data105 = data76.pod;
-if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
-for(const key28 in data105){
-if(!(func2.call(schema11.properties.spec.properties.steps.items.properties.run.properties.pod.properties, key28))){
-const err292 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}};
+if(func3(data102) < 1){
+const err292 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs/" + i13+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3536,12 +3519,8 @@ vErrors.push(err292);
 }
 errors++;
 }
-}
-if(data105.nodeSelector !== undefined){
-let data106 = data105.nodeSelector;
-if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
-if(Object.keys(data106).length > 32){
-const err293 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/nodeSelector",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/nodeSelector/maxProperties",keyword:"maxProperties",params:{limit: 32}};
+if(!pattern0.test(data102)){
+const err293 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs/" + i13+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3550,11 +3529,9 @@ vErrors.push(err293);
 }
 errors++;
 }
-for(const key29 in data106){
-let data107 = data106[key29];
-if(typeof data107 === "string"){
-if(func3(data107) > 63){
-const err294 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/nodeSelector/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/nodeSelector/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63}};
+}
+else {
+const err294 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs/" + i13+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3564,8 +3541,9 @@ vErrors.push(err294);
 errors++;
 }
 }
-else {
-const err295 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/nodeSelector/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/nodeSelector/additionalProperties/type",keyword:"type",params:{type: "string"}};
+let data103 = data101.kind;
+if(typeof data103 !== "string"){
+const err295 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs/" + i13+"/kind",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3574,10 +3552,8 @@ vErrors.push(err295);
 }
 errors++;
 }
-}
-}
-else {
-const err296 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/nodeSelector",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/nodeSelector/type",keyword:"type",params:{type: "object"}};
+if(!(((data103 === "data") || (data103 === "model")) || (data103 === "metrics"))){
+const err296 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs/" + i13+"/kind",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.outputs.items.properties.kind.enum}};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3586,12 +3562,11 @@ vErrors.push(err296);
 }
 errors++;
 }
-}
-if(data105.tolerations !== undefined){
-let data108 = data105.tolerations;
-if(Array.isArray(data108)){
-if(data108.length > 32){
-const err297 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/tolerations",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/tolerations/maxItems",keyword:"maxItems",params:{limit: 32}};
+if(data101.path !== undefined){
+let data104 = data101.path;
+if(typeof data104 === "string"){
+if(func3(data104) > 1024){
+const err297 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs/" + i13+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3600,11 +3575,8 @@ vErrors.push(err297);
 }
 errors++;
 }
-const len15 = data108.length;
-for(let i15=0; i15<len15; i15++){
-let data109 = data108[i15];
-if(!(data109 && typeof data109 == "object" && !Array.isArray(data109))){
-const err298 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/tolerations/" + i15,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/tolerations/items/type",keyword:"type",params:{type: "object"}};
+if(func3(data104) < 1){
+const err298 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs/" + i13+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/path/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3614,9 +3586,8 @@ vErrors.push(err298);
 errors++;
 }
 }
-}
 else {
-const err299 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/tolerations",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/tolerations/type",keyword:"type",params:{type: "array"}};
+const err299 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs/" + i13+"/path",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/properties/path/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -3626,10 +3597,9 @@ vErrors.push(err299);
 errors++;
 }
 }
-if(data105.affinity !== undefined){
-let data110 = data105.affinity;
-if(!(data110 && typeof data110 == "object" && !Array.isArray(data110))){
-const err300 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/affinity",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/affinity/type",keyword:"type",params:{type: "object"}};
+}
+else {
+const err300 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs/" + i13,schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -3639,11 +3609,9 @@ vErrors.push(err300);
 errors++;
 }
 }
-if(data105.volumes !== undefined){
-let data111 = data105.volumes;
-if(Array.isArray(data111)){
-if(data111.length > 32){
-const err301 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/maxItems",keyword:"maxItems",params:{limit: 32}};
+}
+else {
+const err301 = {instancePath:instancePath+"/spec/steps/" + i8+"/outputs",schemaPath:"#/properties/spec/properties/steps/items/properties/outputs/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -3652,12 +3620,12 @@ vErrors.push(err301);
 }
 errors++;
 }
-const len16 = data111.length;
-for(let i16=0; i16<len16; i16++){
-let data112 = data111[i16];
-if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
-if(data112.name === undefined){
-const err302 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes/" + i16,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+if(data85.run !== undefined){
+let data105 = data85.run;
+if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
+if(data105.command === undefined){
+const err302 = {instancePath:instancePath+"/spec/steps/" + i8+"/run",schemaPath:"#/properties/spec/properties/steps/items/properties/run/required",keyword:"required",params:{missingProperty: "command"}};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -3666,11 +3634,9 @@ vErrors.push(err302);
 }
 errors++;
 }
-if(data112.name !== undefined){
-let data113 = data112.name;
-if(typeof data113 === "string"){
-if(func3(data113) > 63){
-const err303 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes/" + i16+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
+for(const key27 in data105){
+if(!(func2.call(schema11.properties.spec.properties.steps.items.properties.run.properties, key27))){
+const err303 = {instancePath:instancePath+"/spec/steps/" + i8+"/run",schemaPath:"#/properties/spec/properties/steps/items/properties/run/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27}};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -3679,8 +3645,12 @@ vErrors.push(err303);
 }
 errors++;
 }
-if(func3(data113) < 1){
-const err304 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes/" + i16+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data105.environment !== undefined){
+let data106 = data105.environment;
+if(typeof data106 === "string"){
+if(func3(data106) > 30){
+const err304 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/environment/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -3689,8 +3659,8 @@ vErrors.push(err304);
 }
 errors++;
 }
-if(!pattern1.test(data113)){
-const err305 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes/" + i16+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}};
+if(func3(data106) < 1){
+const err305 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/environment/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -3701,7 +3671,7 @@ errors++;
 }
 }
 else {
-const err306 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes/" + i16+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err306 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/environment/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -3711,9 +3681,11 @@ vErrors.push(err306);
 errors++;
 }
 }
-}
-else {
-const err307 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes/" + i16,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/type",keyword:"type",params:{type: "object"}};
+if(data105.image !== undefined){
+let data107 = data105.image;
+if(typeof data107 === "string"){
+if(func3(data107) > 1024){
+const err307 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -3722,10 +3694,8 @@ vErrors.push(err307);
 }
 errors++;
 }
-}
-}
-else {
-const err308 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumes",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/type",keyword:"type",params:{type: "array"}};
+if(func3(data107) < 1){
+const err308 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -3734,12 +3704,8 @@ vErrors.push(err308);
 }
 errors++;
 }
-}
-if(data105.volumeMounts !== undefined){
-let data114 = data105.volumeMounts;
-if(Array.isArray(data114)){
-if(data114.length > 32){
-const err309 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/maxItems",keyword:"maxItems",params:{limit: 32}};
+if(!pattern18.test(data107)){
+const err309 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -3748,12 +3714,9 @@ vErrors.push(err309);
 }
 errors++;
 }
-const len17 = data114.length;
-for(let i17=0; i17<len17; i17++){
-let data115 = data114[i17];
-if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
-if(data115.name === undefined){
-const err310 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+else {
+const err310 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/image",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/image/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -3762,8 +3725,12 @@ vErrors.push(err310);
 }
 errors++;
 }
-if(data115.mountPath === undefined){
-const err311 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "mountPath"}};
+}
+if(data105.command !== undefined){
+let data108 = data105.command;
+if(Array.isArray(data108)){
+if(data108.length > 64){
+const err311 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/command",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -3772,11 +3739,8 @@ vErrors.push(err311);
 }
 errors++;
 }
-if(data115.name !== undefined){
-let data116 = data115.name;
-if(typeof data116 === "string"){
-if(func3(data116) > 63){
-const err312 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(data108.length < 1){
+const err312 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/command",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -3785,8 +3749,12 @@ vErrors.push(err312);
 }
 errors++;
 }
-if(func3(data116) < 1){
-const err313 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+const len14 = data108.length;
+for(let i14=0; i14<len14; i14++){
+let data109 = data108[i14];
+if(typeof data109 === "string"){
+if(func3(data109) > 8192){
+const err313 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/command/" + i14,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -3797,7 +3765,7 @@ errors++;
 }
 }
 else {
-const err314 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err314 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/command/" + i14,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -3807,11 +3775,9 @@ vErrors.push(err314);
 errors++;
 }
 }
-if(data115.mountPath !== undefined){
-let data117 = data115.mountPath;
-if(typeof data117 === "string"){
-if(func3(data117) > 1024){
-const err315 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/mountPath/maxLength",keyword:"maxLength",params:{limit: 1024}};
+}
+else {
+const err315 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/command",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/command/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -3820,8 +3786,12 @@ vErrors.push(err315);
 }
 errors++;
 }
-if(func3(data117) < 1){
-const err316 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/mountPath/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data105.args !== undefined){
+let data110 = data105.args;
+if(Array.isArray(data110)){
+if(data110.length > 256){
+const err316 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/args",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/maxItems",keyword:"maxItems",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -3830,9 +3800,12 @@ vErrors.push(err316);
 }
 errors++;
 }
-}
-else {
-const err317 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/mountPath/type",keyword:"type",params:{type: "string"}};
+const len15 = data110.length;
+for(let i15=0; i15<len15; i15++){
+let data111 = data110[i15];
+if(typeof data111 === "string"){
+if(func3(data111) > 8192){
+const err317 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/args/" + i15,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -3842,9 +3815,8 @@ vErrors.push(err317);
 errors++;
 }
 }
-}
 else {
-const err318 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts/" + i17,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"}};
+const err318 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/args/" + i15,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -3856,7 +3828,7 @@ errors++;
 }
 }
 else {
-const err319 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/volumeMounts",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/type",keyword:"type",params:{type: "array"}};
+const err319 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/args",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/args/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -3866,11 +3838,11 @@ vErrors.push(err319);
 errors++;
 }
 }
-if(data105.priorityClassName !== undefined){
-let data118 = data105.priorityClassName;
-if(typeof data118 === "string"){
-if(func3(data118) > 253){
-const err320 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/priorityClassName/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(data105.workingDir !== undefined){
+let data112 = data105.workingDir;
+if(typeof data112 === "string"){
+if(func3(data112) > 1024){
+const err320 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workingDir/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -3879,8 +3851,8 @@ vErrors.push(err320);
 }
 errors++;
 }
-if(func3(data118) < 1){
-const err321 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/priorityClassName/minLength",keyword:"minLength",params:{limit: 1}};
+if(func3(data112) < 1){
+const err321 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workingDir/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -3891,7 +3863,7 @@ errors++;
 }
 }
 else {
-const err322 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/priorityClassName/type",keyword:"type",params:{type: "string"}};
+const err322 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workingDir/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -3901,11 +3873,11 @@ vErrors.push(err322);
 errors++;
 }
 }
-if(data105.imagePullSecrets !== undefined){
-let data119 = data105.imagePullSecrets;
-if(Array.isArray(data119)){
-if(data119.length > 16){
-const err323 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/maxItems",keyword:"maxItems",params:{limit: 16}};
+if(data105.env !== undefined){
+let data113 = data105.env;
+if(Array.isArray(data113)){
+if(data113.length > 100){
+const err323 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -3914,12 +3886,12 @@ vErrors.push(err323);
 }
 errors++;
 }
-const len18 = data119.length;
-for(let i18=0; i18<len18; i18++){
-let data120 = data119[i18];
-if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
-if(data120.name === undefined){
-const err324 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets/" + i18,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/required",keyword:"required",params:{missingProperty: "name"}};
+const len16 = data113.length;
+for(let i16=0; i16<len16; i16++){
+let data114 = data113[i16];
+if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
+if(data114.name === undefined){
+const err324 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -3928,9 +3900,9 @@ vErrors.push(err324);
 }
 errors++;
 }
-for(const key30 in data120){
-if(!(key30 === "name")){
-const err325 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets/" + i18,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}};
+for(const key28 in data114){
+if(!(((key28 === "name") || (key28 === "value")) || (key28 === "valueFrom"))){
+const err325 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -3940,11 +3912,11 @@ vErrors.push(err325);
 errors++;
 }
 }
-if(data120.name !== undefined){
-let data121 = data120.name;
-if(typeof data121 === "string"){
-if(func3(data121) > 253){
-const err326 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets/" + i18+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(data114.name !== undefined){
+let data115 = data114.name;
+if(typeof data115 === "string"){
+if(func3(data115) > 128){
+const err326 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -3953,8 +3925,8 @@ vErrors.push(err326);
 }
 errors++;
 }
-if(func3(data121) < 1){
-const err327 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets/" + i18+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+if(func3(data115) < 1){
+const err327 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -3963,9 +3935,8 @@ vErrors.push(err327);
 }
 errors++;
 }
-}
-else {
-const err328 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets/" + i18+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(!pattern35.test(data115)){
+const err328 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -3975,9 +3946,8 @@ vErrors.push(err328);
 errors++;
 }
 }
-}
 else {
-const err329 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets/" + i18,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/type",keyword:"type",params:{type: "object"}};
+const err329 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -3987,9 +3957,11 @@ vErrors.push(err329);
 errors++;
 }
 }
-}
-else {
-const err330 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/imagePullSecrets",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/type",keyword:"type",params:{type: "array"}};
+if(data114.value !== undefined){
+let data116 = data114.value;
+if(typeof data116 === "string"){
+if(func3(data116) > 8192){
+const err330 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 8192}};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -3999,11 +3971,8 @@ vErrors.push(err330);
 errors++;
 }
 }
-if(data105.labels !== undefined){
-let data122 = data105.labels;
-if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
-if(Object.keys(data122).length > 32){
-const err331 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/labels",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 32}};
+else {
+const err331 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/value/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4012,11 +3981,12 @@ vErrors.push(err331);
 }
 errors++;
 }
-for(const key31 in data122){
-let data123 = data122[key31];
-if(typeof data123 === "string"){
-if(func3(data123) > 63){
-const err332 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/labels/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63}};
+}
+if(data114.valueFrom !== undefined){
+let data117 = data114.valueFrom;
+if(data117 && typeof data117 == "object" && !Array.isArray(data117)){
+if(data117.secretKeyRef === undefined){
+const err332 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/required",keyword:"required",params:{missingProperty: "secretKeyRef"}};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4025,9 +3995,9 @@ vErrors.push(err332);
 }
 errors++;
 }
-}
-else {
-const err333 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/labels/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
+for(const key29 in data117){
+if(!(key29 === "secretKeyRef")){
+const err333 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29}};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4037,9 +4007,11 @@ vErrors.push(err333);
 errors++;
 }
 }
-}
-else {
-const err334 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/labels",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/labels/type",keyword:"type",params:{type: "object"}};
+if(data117.secretKeyRef !== undefined){
+let data118 = data117.secretKeyRef;
+if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
+if(data118.name === undefined){
+const err334 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4048,12 +4020,8 @@ vErrors.push(err334);
 }
 errors++;
 }
-}
-if(data105.annotations !== undefined){
-let data124 = data105.annotations;
-if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
-if(Object.keys(data124).length > 32){
-const err335 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/annotations",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 32}};
+if(data118.key === undefined){
+const err335 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "key"}};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4062,11 +4030,9 @@ vErrors.push(err335);
 }
 errors++;
 }
-for(const key32 in data124){
-let data125 = data124[key32];
-if(typeof data125 === "string"){
-if(func3(data125) > 4096){
-const err336 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/annotations/" + key32.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096}};
+for(const key30 in data118){
+if(!((key30 === "name") || (key30 === "key"))){
+const err336 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4076,8 +4042,11 @@ vErrors.push(err336);
 errors++;
 }
 }
-else {
-const err337 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/annotations/" + key32.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(data118.name !== undefined){
+let data119 = data118.name;
+if(typeof data119 === "string"){
+if(func3(data119) > 253){
+const err337 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4086,10 +4055,8 @@ vErrors.push(err337);
 }
 errors++;
 }
-}
-}
-else {
-const err338 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod/annotations",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/annotations/type",keyword:"type",params:{type: "object"}};
+if(func3(data119) < 1){
+const err338 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4098,10 +4065,8 @@ vErrors.push(err338);
 }
 errors++;
 }
-}
-}
-else {
-const err339 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/pod",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/type",keyword:"type",params:{type: "object"}};
+if(!pattern7.test(data119)){
+const err339 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4111,15 +4076,8 @@ vErrors.push(err339);
 errors++;
 }
 }
-if(data76.reuse !== undefined){
-let data126 = data76.reuse;
-if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
-if(data126.policy === undefined){
-data126.policy = "Auto";
-}
-for(const key33 in data126){
-if(!((((key33 === "policy") || (key33 === "maxAge")) || (key33 === "version")) || (key33 === "ignore"))){
-const err340 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33}};
+else {
+const err340 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4129,9 +4087,11 @@ vErrors.push(err340);
 errors++;
 }
 }
-let data127 = data126.policy;
-if(typeof data127 !== "string"){
-const err341 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/policy",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/policy/type",keyword:"type",params:{type: "string"}};
+if(data118.key !== undefined){
+let data120 = data118.key;
+if(typeof data120 === "string"){
+if(func3(data120) > 253){
+const err341 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4140,8 +4100,8 @@ vErrors.push(err341);
 }
 errors++;
 }
-if(!((data127 === "Auto") || (data127 === "Never"))){
-const err342 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/policy",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/policy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.run.properties.reuse.properties.policy.enum}};
+if(func3(data120) < 1){
+const err342 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4150,11 +4110,8 @@ vErrors.push(err342);
 }
 errors++;
 }
-if(data126.maxAge !== undefined){
-let data128 = data126.maxAge;
-if(typeof data128 === "string"){
-if(func3(data128) > 32){
-const err343 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/maxAge",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/maxAge/maxLength",keyword:"maxLength",params:{limit: 32}};
+if(!pattern37.test(data120)){
+const err343 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/pattern",keyword:"pattern",params:{pattern: "^[-._a-zA-Z0-9]+$"}};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4163,8 +4120,9 @@ vErrors.push(err343);
 }
 errors++;
 }
-if(!pattern5.test(data128)){
-const err344 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/maxAge",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/maxAge/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
+}
+else {
+const err344 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4174,8 +4132,9 @@ vErrors.push(err344);
 errors++;
 }
 }
+}
 else {
-const err345 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/maxAge",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/maxAge/type",keyword:"type",params:{type: "string"}};
+const err345 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/properties/secretKeyRef/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4185,11 +4144,9 @@ vErrors.push(err345);
 errors++;
 }
 }
-if(data126.version !== undefined){
-let data129 = data126.version;
-if(typeof data129 === "string"){
-if(func3(data129) > 128){
-const err346 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/version",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/version/maxLength",keyword:"maxLength",params:{limit: 128}};
+}
+else {
+const err346 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/properties/valueFrom/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4198,8 +4155,10 @@ vErrors.push(err346);
 }
 errors++;
 }
-if(func3(data129) < 1){
-const err347 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/version",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/version/minLength",keyword:"minLength",params:{limit: 1}};
+}
+}
+else {
+const err347 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env/" + i16,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4209,8 +4168,9 @@ vErrors.push(err347);
 errors++;
 }
 }
+}
 else {
-const err348 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/version",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/version/type",keyword:"type",params:{type: "string"}};
+const err348 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/env",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/env/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4220,11 +4180,11 @@ vErrors.push(err348);
 errors++;
 }
 }
-if(data126.ignore !== undefined){
-let data130 = data126.ignore;
-if(Array.isArray(data130)){
-if(data130.length > 32){
-const err349 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 32}};
+if(data105.timeout !== undefined){
+let data121 = data105.timeout;
+if(typeof data121 === "string"){
+if(func3(data121) > 32){
+const err349 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/timeout/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4233,12 +4193,8 @@ vErrors.push(err349);
 }
 errors++;
 }
-const len19 = data130.length;
-for(let i19=0; i19<len19; i19++){
-let data131 = data130[i19];
-if(typeof data131 === "string"){
-if(func3(data131) > 30){
-const err350 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore/" + i19,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(!pattern16.test(data121)){
+const err350 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4247,8 +4203,9 @@ vErrors.push(err350);
 }
 errors++;
 }
-if(func3(data131) < 1){
-const err351 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore/" + i19,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/items/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err351 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/timeout/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4258,8 +4215,10 @@ vErrors.push(err351);
 errors++;
 }
 }
-else {
-const err352 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore/" + i19,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/items/type",keyword:"type",params:{type: "string"}};
+if(data105.retries !== undefined){
+let data122 = data105.retries;
+if(!(((typeof data122 == "number") && (!(data122 % 1) && !isNaN(data122))) && (isFinite(data122)))){
+const err352 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/retries",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/retries/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4268,10 +4227,9 @@ vErrors.push(err352);
 }
 errors++;
 }
-}
-}
-else {
-const err353 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse/ignore",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/type",keyword:"type",params:{type: "array"}};
+if((typeof data122 == "number") && (isFinite(data122))){
+if(data122 > 10 || isNaN(data122)){
+const err353 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/retries",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4280,10 +4238,8 @@ vErrors.push(err353);
 }
 errors++;
 }
-}
-}
-else {
-const err354 = {instancePath:instancePath+"/spec/steps/" + i7+"/run/reuse",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/type",keyword:"type",params:{type: "object"}};
+if(data122 < 0 || isNaN(data122)){
+const err354 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/retries",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4294,8 +4250,12 @@ errors++;
 }
 }
 }
-else {
-const err355 = {instancePath:instancePath+"/spec/steps/" + i7+"/run",schemaPath:"#/properties/spec/properties/steps/items/properties/run/type",keyword:"type",params:{type: "object"}};
+if(data105.resources !== undefined){
+let data123 = data105.resources;
+if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
+for(const key31 in data123){
+if(!((key31 === "requests") || (key31 === "limits"))){
+const err355 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/resources",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31}};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4305,11 +4265,11 @@ vErrors.push(err355);
 errors++;
 }
 }
-if(data58.gate !== undefined){
-let data132 = data58.gate;
-if(Array.isArray(data132)){
-if(data132.length > 20){
-const err356 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/maxItems",keyword:"maxItems",params:{limit: 20}};
+if(data123.requests !== undefined){
+let data124 = data123.requests;
+if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
+if(Object.keys(data124).length > 20){
+const err356 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/resources/requests",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4318,8 +4278,11 @@ vErrors.push(err356);
 }
 errors++;
 }
-if(data132.length < 1){
-const err357 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/minItems",keyword:"minItems",params:{limit: 1}};
+for(const key32 in data124){
+let data125 = data124[key32];
+if(typeof data125 === "string"){
+if(func3(data125) > 32){
+const err357 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/resources/requests/" + key32.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4328,12 +4291,8 @@ vErrors.push(err357);
 }
 errors++;
 }
-const len20 = data132.length;
-for(let i20=0; i20<len20; i20++){
-let data133 = data132[i20];
-if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
-if(data133.metric === undefined){
-const err358 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20,schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/required",keyword:"required",params:{missingProperty: "metric"}};
+if(!pattern39.test(data125)){
+const err358 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/resources/requests/" + key32.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4342,9 +4301,9 @@ vErrors.push(err358);
 }
 errors++;
 }
-for(const key34 in data133){
-if(!((((key34 === "metric") || (key34 === "min")) || (key34 === "max")) || (key34 === "champion"))){
-const err359 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20,schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34}};
+}
+else {
+const err359 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/resources/requests/" + key32.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4354,11 +4313,9 @@ vErrors.push(err359);
 errors++;
 }
 }
-if(data133.metric !== undefined){
-let data134 = data133.metric;
-if(typeof data134 === "string"){
-if(func3(data134) > 512){
-const err360 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/metric",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/metric/maxLength",keyword:"maxLength",params:{limit: 512}};
+}
+else {
+const err360 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/resources/requests",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -4367,8 +4324,12 @@ vErrors.push(err360);
 }
 errors++;
 }
-if(!pattern32.test(data134)){
-const err361 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/metric",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/metric/pattern",keyword:"pattern",params:{pattern: "^\\s*\\{\\{.+\\}\\}\\s*$"}};
+}
+if(data123.limits !== undefined){
+let data126 = data123.limits;
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+if(Object.keys(data126).length > 20){
+const err361 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/resources/limits",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -4377,9 +4338,11 @@ vErrors.push(err361);
 }
 errors++;
 }
-}
-else {
-const err362 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/metric",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/metric/type",keyword:"type",params:{type: "string"}};
+for(const key33 in data126){
+let data127 = data126[key33];
+if(typeof data127 === "string"){
+if(func3(data127) > 32){
+const err362 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/resources/limits/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -4388,12 +4351,8 @@ vErrors.push(err362);
 }
 errors++;
 }
-}
-if(data133.min !== undefined){
-let data135 = data133.min;
-if(typeof data135 === "string"){
-if(func3(data135) > 32){
-const err363 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/min",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/min/maxLength",keyword:"maxLength",params:{limit: 32}};
+if(!pattern39.test(data127)){
+const err363 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/resources/limits/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -4402,8 +4361,9 @@ vErrors.push(err363);
 }
 errors++;
 }
-if(!pattern33.test(data135)){
-const err364 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/min",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/min/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"}};
+}
+else {
+const err364 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/resources/limits/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -4413,8 +4373,9 @@ vErrors.push(err364);
 errors++;
 }
 }
+}
 else {
-const err365 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/min",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/min/type",keyword:"type",params:{type: "string"}};
+const err365 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/resources/limits",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -4424,11 +4385,9 @@ vErrors.push(err365);
 errors++;
 }
 }
-if(data133.max !== undefined){
-let data136 = data133.max;
-if(typeof data136 === "string"){
-if(func3(data136) > 32){
-const err366 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/max",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/max/maxLength",keyword:"maxLength",params:{limit: 32}};
+}
+else {
+const err366 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/resources",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/resources/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err366];
 }
@@ -4437,8 +4396,12 @@ vErrors.push(err366);
 }
 errors++;
 }
-if(!pattern33.test(data136)){
-const err367 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/max",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/max/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"}};
+}
+if(data105.workspace !== undefined){
+let data128 = data105.workspace;
+if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
+if(data128.size === undefined){
+const err367 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/workspace",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/required",keyword:"required",params:{missingProperty: "size"}};
 if(vErrors === null){
 vErrors = [err367];
 }
@@ -4447,9 +4410,9 @@ vErrors.push(err367);
 }
 errors++;
 }
-}
-else {
-const err368 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/max",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/max/type",keyword:"type",params:{type: "string"}};
+for(const key34 in data128){
+if(!((key34 === "size") || (key34 === "storageClass"))){
+const err368 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/workspace",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34}};
 if(vErrors === null){
 vErrors = [err368];
 }
@@ -4459,11 +4422,11 @@ vErrors.push(err368);
 errors++;
 }
 }
-if(data133.champion !== undefined){
-let data137 = data133.champion;
-if(data137 && typeof data137 == "object" && !Array.isArray(data137)){
-if(data137.better === undefined){
-const err369 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/required",keyword:"required",params:{missingProperty: "better"}};
+if(data128.size !== undefined){
+let data129 = data128.size;
+if(typeof data129 === "string"){
+if(func3(data129) > 32){
+const err369 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/workspace/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/size/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err369];
 }
@@ -4472,8 +4435,8 @@ vErrors.push(err369);
 }
 errors++;
 }
-if(data137.stage === undefined){
-const err370 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/required",keyword:"required",params:{missingProperty: "stage"}};
+if(!pattern39.test(data129)){
+const err370 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/workspace/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
 if(vErrors === null){
 vErrors = [err370];
 }
@@ -4482,9 +4445,9 @@ vErrors.push(err370);
 }
 errors++;
 }
-for(const key35 in data137){
-if(!(((key35 === "better") || (key35 === "tolerance")) || (key35 === "stage"))){
-const err371 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35}};
+}
+else {
+const err371 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/workspace/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/size/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err371];
 }
@@ -4494,10 +4457,11 @@ vErrors.push(err371);
 errors++;
 }
 }
-if(data137.better !== undefined){
-let data138 = data137.better;
-if(typeof data138 !== "string"){
-const err372 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/better",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/better/type",keyword:"type",params:{type: "string"}};
+if(data128.storageClass !== undefined){
+let data130 = data128.storageClass;
+if(typeof data130 === "string"){
+if(func3(data130) > 253){
+const err372 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/workspace/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/storageClass/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err372];
 }
@@ -4506,8 +4470,8 @@ vErrors.push(err372);
 }
 errors++;
 }
-if(!((data138 === "Higher") || (data138 === "Lower"))){
-const err373 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/better",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/better/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.gate.items.properties.champion.properties.better.enum}};
+if(func3(data130) < 1){
+const err373 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/workspace/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/storageClass/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err373];
 }
@@ -4517,11 +4481,8 @@ vErrors.push(err373);
 errors++;
 }
 }
-if(data137.tolerance !== undefined){
-let data139 = data137.tolerance;
-if(typeof data139 === "string"){
-if(func3(data139) > 32){
-const err374 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/tolerance",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/tolerance/maxLength",keyword:"maxLength",params:{limit: 32}};
+else {
+const err374 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/workspace/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/properties/storageClass/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err374];
 }
@@ -4530,8 +4491,10 @@ vErrors.push(err374);
 }
 errors++;
 }
-if(!pattern35.test(data139)){
-const err375 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/tolerance",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/tolerance/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?%?$"}};
+}
+}
+else {
+const err375 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/workspace",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/workspace/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err375];
 }
@@ -4541,8 +4504,11 @@ vErrors.push(err375);
 errors++;
 }
 }
-else {
-const err376 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/tolerance",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/tolerance/type",keyword:"type",params:{type: "string"}};
+if(data105.scratch !== undefined){
+let data131 = data105.scratch;
+if(data131 && typeof data131 == "object" && !Array.isArray(data131)){
+if(data131.size === undefined){
+const err376 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/scratch",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/required",keyword:"required",params:{missingProperty: "size"}};
 if(vErrors === null){
 vErrors = [err376];
 }
@@ -4551,12 +4517,9 @@ vErrors.push(err376);
 }
 errors++;
 }
-}
-if(data137.stage !== undefined){
-let data140 = data137.stage;
-if(typeof data140 === "string"){
-if(func3(data140) > 30){
-const err377 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/stage",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/stage/maxLength",keyword:"maxLength",params:{limit: 30}};
+for(const key35 in data131){
+if(!((key35 === "size") || (key35 === "storageClass"))){
+const err377 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/scratch",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35}};
 if(vErrors === null){
 vErrors = [err377];
 }
@@ -4565,8 +4528,12 @@ vErrors.push(err377);
 }
 errors++;
 }
-if(func3(data140) < 1){
-const err378 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/stage",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/stage/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data131.size !== undefined){
+let data132 = data131.size;
+if(typeof data132 === "string"){
+if(func3(data132) > 32){
+const err378 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/scratch/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/size/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -4575,9 +4542,8 @@ vErrors.push(err378);
 }
 errors++;
 }
-}
-else {
-const err379 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion/stage",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/stage/type",keyword:"type",params:{type: "string"}};
+if(!pattern39.test(data132)){
+const err379 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/scratch/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -4587,9 +4553,8 @@ vErrors.push(err379);
 errors++;
 }
 }
-}
 else {
-const err380 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/type",keyword:"type",params:{type: "object"}};
+const err380 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/scratch/size",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/size/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -4599,9 +4564,11 @@ vErrors.push(err380);
 errors++;
 }
 }
-}
-else {
-const err381 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate/" + i20,schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/type",keyword:"type",params:{type: "object"}};
+if(data131.storageClass !== undefined){
+let data133 = data131.storageClass;
+if(typeof data133 === "string"){
+if(func3(data133) > 253){
+const err381 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/scratch/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/storageClass/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -4610,10 +4577,8 @@ vErrors.push(err381);
 }
 errors++;
 }
-}
-}
-else {
-const err382 = {instancePath:instancePath+"/spec/steps/" + i7+"/gate",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/type",keyword:"type",params:{type: "array"}};
+if(func3(data133) < 1){
+const err382 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/scratch/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/storageClass/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -4623,11 +4588,8 @@ vErrors.push(err382);
 errors++;
 }
 }
-if(data58.deploy !== undefined){
-let data141 = data58.deploy;
-if(data141 && typeof data141 == "object" && !Array.isArray(data141)){
-if(data141.model === undefined){
-const err383 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/required",keyword:"required",params:{missingProperty: "model"}};
+else {
+const err383 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/scratch/storageClass",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/properties/storageClass/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -4636,8 +4598,10 @@ vErrors.push(err383);
 }
 errors++;
 }
-if(data141.deployment === undefined){
-const err384 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/required",keyword:"required",params:{missingProperty: "deployment"}};
+}
+}
+else {
+const err384 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/scratch",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/scratch/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -4646,9 +4610,13 @@ vErrors.push(err384);
 }
 errors++;
 }
-for(const key36 in data141){
-if(!((key36 === "model") || (key36 === "deployment"))){
-const err385 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36}};
+}
+if(data105.pod !== undefined){
+let data134 = data105.pod;
+if(data134 && typeof data134 == "object" && !Array.isArray(data134)){
+for(const key36 in data134){
+if(!(func2.call(schema11.properties.spec.properties.steps.items.properties.run.properties.pod.properties, key36))){
+const err385 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36}};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -4658,11 +4626,11 @@ vErrors.push(err385);
 errors++;
 }
 }
-if(data141.model !== undefined){
-let data142 = data141.model;
-if(typeof data142 === "string"){
-if(func3(data142) > 61){
-const err386 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/model",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/model/maxLength",keyword:"maxLength",params:{limit: 61}};
+if(data134.nodeSelector !== undefined){
+let data135 = data134.nodeSelector;
+if(data135 && typeof data135 == "object" && !Array.isArray(data135)){
+if(Object.keys(data135).length > 32){
+const err386 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/nodeSelector",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/nodeSelector/maxProperties",keyword:"maxProperties",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -4671,8 +4639,11 @@ vErrors.push(err386);
 }
 errors++;
 }
-if(!pattern19.test(data142)){
-const err387 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/model",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/model/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"}};
+for(const key37 in data135){
+let data136 = data135[key37];
+if(typeof data136 === "string"){
+if(func3(data136) > 63){
+const err387 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/nodeSelector/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/nodeSelector/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -4683,7 +4654,7 @@ errors++;
 }
 }
 else {
-const err388 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/model",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/model/type",keyword:"type",params:{type: "string"}};
+const err388 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/nodeSelector/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/nodeSelector/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -4693,14 +4664,9 @@ vErrors.push(err388);
 errors++;
 }
 }
-if(data141.deployment !== undefined){
-let data143 = data141.deployment;
-if(data143 && typeof data143 == "object" && !Array.isArray(data143)){
-if(data143.readiness === undefined){
-data143.readiness = {};
 }
-if(data143.command === undefined){
-const err389 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/required",keyword:"required",params:{missingProperty: "command"}};
+else {
+const err389 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/nodeSelector",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/nodeSelector/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err389];
 }
@@ -4709,8 +4675,12 @@ vErrors.push(err389);
 }
 errors++;
 }
-if(data143.port === undefined){
-const err390 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/required",keyword:"required",params:{missingProperty: "port"}};
+}
+if(data134.tolerations !== undefined){
+let data137 = data134.tolerations;
+if(Array.isArray(data137)){
+if(data137.length > 32){
+const err390 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/tolerations",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/tolerations/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err390];
 }
@@ -4719,9 +4689,11 @@ vErrors.push(err390);
 }
 errors++;
 }
-for(const key37 in data143){
-if(!(func2.call(schema11.properties.spec.properties.steps.items.properties.deploy.properties.deployment.properties, key37))){
-const err391 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37}};
+const len17 = data137.length;
+for(let i17=0; i17<len17; i17++){
+let data138 = data137[i17];
+if(!(data138 && typeof data138 == "object" && !Array.isArray(data138))){
+const err391 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/tolerations/" + i17,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/tolerations/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err391];
 }
@@ -4731,11 +4703,9 @@ vErrors.push(err391);
 errors++;
 }
 }
-if(data143.environment !== undefined){
-let data144 = data143.environment;
-if(typeof data144 === "string"){
-if(func3(data144) > 30){
-const err392 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/environment/maxLength",keyword:"maxLength",params:{limit: 30}};
+}
+else {
+const err392 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/tolerations",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/tolerations/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err392];
 }
@@ -4744,8 +4714,11 @@ vErrors.push(err392);
 }
 errors++;
 }
-if(func3(data144) < 1){
-const err393 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/environment/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data134.affinity !== undefined){
+let data139 = data134.affinity;
+if(!(data139 && typeof data139 == "object" && !Array.isArray(data139))){
+const err393 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/affinity",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/affinity/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err393];
 }
@@ -4755,8 +4728,11 @@ vErrors.push(err393);
 errors++;
 }
 }
-else {
-const err394 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/environment/type",keyword:"type",params:{type: "string"}};
+if(data134.volumes !== undefined){
+let data140 = data134.volumes;
+if(Array.isArray(data140)){
+if(data140.length > 32){
+const err394 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumes",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err394];
 }
@@ -4765,12 +4741,12 @@ vErrors.push(err394);
 }
 errors++;
 }
-}
-if(data143.image !== undefined){
-let data145 = data143.image;
-if(typeof data145 === "string"){
-if(func3(data145) > 1024){
-const err395 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
+const len18 = data140.length;
+for(let i18=0; i18<len18; i18++){
+let data141 = data140[i18];
+if(data141 && typeof data141 == "object" && !Array.isArray(data141)){
+if(data141.name === undefined){
+const err395 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumes/" + i18,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err395];
 }
@@ -4779,8 +4755,11 @@ vErrors.push(err395);
 }
 errors++;
 }
-if(func3(data145) < 1){
-const err396 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
+if(data141.name !== undefined){
+let data142 = data141.name;
+if(typeof data142 === "string"){
+if(func3(data142) > 63){
+const err396 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumes/" + i18+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err396];
 }
@@ -4789,8 +4768,8 @@ vErrors.push(err396);
 }
 errors++;
 }
-if(!pattern7.test(data145)){
-const err397 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
+if(func3(data142) < 1){
+const err397 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumes/" + i18+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err397];
 }
@@ -4799,9 +4778,8 @@ vErrors.push(err397);
 }
 errors++;
 }
-}
-else {
-const err398 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/type",keyword:"type",params:{type: "string"}};
+if(!pattern1.test(data142)){
+const err398 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumes/" + i18+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err398];
 }
@@ -4811,11 +4789,8 @@ vErrors.push(err398);
 errors++;
 }
 }
-if(data143.command !== undefined){
-let data146 = data143.command;
-if(Array.isArray(data146)){
-if(data146.length > 64){
-const err399 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/maxItems",keyword:"maxItems",params:{limit: 64}};
+else {
+const err399 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumes/" + i18+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err399];
 }
@@ -4824,8 +4799,10 @@ vErrors.push(err399);
 }
 errors++;
 }
-if(data146.length < 1){
-const err400 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/minItems",keyword:"minItems",params:{limit: 1}};
+}
+}
+else {
+const err400 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumes/" + i18,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err400];
 }
@@ -4834,12 +4811,10 @@ vErrors.push(err400);
 }
 errors++;
 }
-const len21 = data146.length;
-for(let i21=0; i21<len21; i21++){
-let data147 = data146[i21];
-if(typeof data147 === "string"){
-if(func3(data147) > 8192){
-const err401 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command/" + i21,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
+}
+}
+else {
+const err401 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumes",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumes/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -4849,8 +4824,11 @@ vErrors.push(err401);
 errors++;
 }
 }
-else {
-const err402 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command/" + i21,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/items/type",keyword:"type",params:{type: "string"}};
+if(data134.volumeMounts !== undefined){
+let data143 = data134.volumeMounts;
+if(Array.isArray(data143)){
+if(data143.length > 32){
+const err402 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumeMounts",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -4859,10 +4837,12 @@ vErrors.push(err402);
 }
 errors++;
 }
-}
-}
-else {
-const err403 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/command",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/type",keyword:"type",params:{type: "array"}};
+const len19 = data143.length;
+for(let i19=0; i19<len19; i19++){
+let data144 = data143[i19];
+if(data144 && typeof data144 == "object" && !Array.isArray(data144)){
+if(data144.name === undefined){
+const err403 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumeMounts/" + i19,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -4871,12 +4851,8 @@ vErrors.push(err403);
 }
 errors++;
 }
-}
-if(data143.args !== undefined){
-let data148 = data143.args;
-if(Array.isArray(data148)){
-if(data148.length > 256){
-const err404 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/args",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/maxItems",keyword:"maxItems",params:{limit: 256}};
+if(data144.mountPath === undefined){
+const err404 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumeMounts/" + i19,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "mountPath"}};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -4885,12 +4861,11 @@ vErrors.push(err404);
 }
 errors++;
 }
-const len22 = data148.length;
-for(let i22=0; i22<len22; i22++){
-let data149 = data148[i22];
-if(typeof data149 === "string"){
-if(func3(data149) > 8192){
-const err405 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/args/" + i22,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
+if(data144.name !== undefined){
+let data145 = data144.name;
+if(typeof data145 === "string"){
+if(func3(data145) > 63){
+const err405 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumeMounts/" + i19+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -4899,9 +4874,8 @@ vErrors.push(err405);
 }
 errors++;
 }
-}
-else {
-const err406 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/args/" + i22,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/items/type",keyword:"type",params:{type: "string"}};
+if(func3(data145) < 1){
+const err406 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumeMounts/" + i19+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -4911,9 +4885,8 @@ vErrors.push(err406);
 errors++;
 }
 }
-}
 else {
-const err407 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/args",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/type",keyword:"type",params:{type: "array"}};
+const err407 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumeMounts/" + i19+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err407];
 }
@@ -4923,11 +4896,11 @@ vErrors.push(err407);
 errors++;
 }
 }
-if(data143.workingDir !== undefined){
-let data150 = data143.workingDir;
-if(typeof data150 === "string"){
-if(func3(data150) > 1024){
-const err408 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/workingDir/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(data144.mountPath !== undefined){
+let data146 = data144.mountPath;
+if(typeof data146 === "string"){
+if(func3(data146) > 1024){
+const err408 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumeMounts/" + i19+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/mountPath/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err408];
 }
@@ -4936,8 +4909,8 @@ vErrors.push(err408);
 }
 errors++;
 }
-if(func3(data150) < 1){
-const err409 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/workingDir/minLength",keyword:"minLength",params:{limit: 1}};
+if(func3(data146) < 1){
+const err409 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumeMounts/" + i19+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/mountPath/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err409];
 }
@@ -4948,7 +4921,7 @@ errors++;
 }
 }
 else {
-const err410 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/workingDir/type",keyword:"type",params:{type: "string"}};
+const err410 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumeMounts/" + i19+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/properties/mountPath/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err410];
 }
@@ -4958,11 +4931,9 @@ vErrors.push(err410);
 errors++;
 }
 }
-if(data143.env !== undefined){
-let data151 = data143.env;
-if(Array.isArray(data151)){
-if(data151.length > 100){
-const err411 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/maxItems",keyword:"maxItems",params:{limit: 100}};
+}
+else {
+const err411 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumeMounts/" + i19,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err411];
 }
@@ -4971,12 +4942,10 @@ vErrors.push(err411);
 }
 errors++;
 }
-const len23 = data151.length;
-for(let i23=0; i23<len23; i23++){
-let data152 = data151[i23];
-if(data152 && typeof data152 == "object" && !Array.isArray(data152)){
-if(data152.name === undefined){
-const err412 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+}
+else {
+const err412 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/volumeMounts",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/volumeMounts/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err412];
 }
@@ -4985,9 +4954,12 @@ vErrors.push(err412);
 }
 errors++;
 }
-for(const key38 in data152){
-if(!(((key38 === "name") || (key38 === "value")) || (key38 === "valueFrom"))){
-const err413 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38}};
+}
+if(data134.priorityClassName !== undefined){
+let data147 = data134.priorityClassName;
+if(typeof data147 === "string"){
+if(func3(data147) > 253){
+const err413 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/priorityClassName/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err413];
 }
@@ -4996,12 +4968,8 @@ vErrors.push(err413);
 }
 errors++;
 }
-}
-if(data152.name !== undefined){
-let data153 = data152.name;
-if(typeof data153 === "string"){
-if(func3(data153) > 128){
-const err414 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(func3(data147) < 1){
+const err414 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/priorityClassName/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err414];
 }
@@ -5010,8 +4978,9 @@ vErrors.push(err414);
 }
 errors++;
 }
-if(func3(data153) < 1){
-const err415 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err415 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/priorityClassName/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err415];
 }
@@ -5020,8 +4989,12 @@ vErrors.push(err415);
 }
 errors++;
 }
-if(!pattern22.test(data153)){
-const err416 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
+}
+if(data134.imagePullSecrets !== undefined){
+let data148 = data134.imagePullSecrets;
+if(Array.isArray(data148)){
+if(data148.length > 16){
+const err416 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/imagePullSecrets",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/maxItems",keyword:"maxItems",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err416];
 }
@@ -5030,9 +5003,12 @@ vErrors.push(err416);
 }
 errors++;
 }
-}
-else {
-const err417 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const len20 = data148.length;
+for(let i20=0; i20<len20; i20++){
+let data149 = data148[i20];
+if(data149 && typeof data149 == "object" && !Array.isArray(data149)){
+if(data149.name === undefined){
+const err417 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/imagePullSecrets/" + i20,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err417];
 }
@@ -5041,12 +5017,9 @@ vErrors.push(err417);
 }
 errors++;
 }
-}
-if(data152.value !== undefined){
-let data154 = data152.value;
-if(typeof data154 === "string"){
-if(func3(data154) > 8192){
-const err418 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 8192}};
+for(const key38 in data149){
+if(!(key38 === "name")){
+const err418 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/imagePullSecrets/" + i20,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38}};
 if(vErrors === null){
 vErrors = [err418];
 }
@@ -5056,8 +5029,11 @@ vErrors.push(err418);
 errors++;
 }
 }
-else {
-const err419 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/value/type",keyword:"type",params:{type: "string"}};
+if(data149.name !== undefined){
+let data150 = data149.name;
+if(typeof data150 === "string"){
+if(func3(data150) > 253){
+const err419 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/imagePullSecrets/" + i20+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err419];
 }
@@ -5066,12 +5042,8 @@ vErrors.push(err419);
 }
 errors++;
 }
-}
-if(data152.valueFrom !== undefined){
-let data155 = data152.valueFrom;
-if(data155 && typeof data155 == "object" && !Array.isArray(data155)){
-if(data155.secretKeyRef === undefined){
-const err420 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/required",keyword:"required",params:{missingProperty: "secretKeyRef"}};
+if(func3(data150) < 1){
+const err420 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/imagePullSecrets/" + i20+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err420];
 }
@@ -5080,9 +5052,9 @@ vErrors.push(err420);
 }
 errors++;
 }
-for(const key39 in data155){
-if(!(key39 === "secretKeyRef")){
-const err421 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key39}};
+}
+else {
+const err421 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/imagePullSecrets/" + i20+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err421];
 }
@@ -5092,11 +5064,9 @@ vErrors.push(err421);
 errors++;
 }
 }
-if(data155.secretKeyRef !== undefined){
-let data156 = data155.secretKeyRef;
-if(data156 && typeof data156 == "object" && !Array.isArray(data156)){
-if(data156.name === undefined){
-const err422 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "name"}};
+}
+else {
+const err422 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/imagePullSecrets/" + i20,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err422];
 }
@@ -5105,8 +5075,10 @@ vErrors.push(err422);
 }
 errors++;
 }
-if(data156.key === undefined){
-const err423 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "key"}};
+}
+}
+else {
+const err423 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/imagePullSecrets",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/imagePullSecrets/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err423];
 }
@@ -5115,9 +5087,12 @@ vErrors.push(err423);
 }
 errors++;
 }
-for(const key40 in data156){
-if(!((key40 === "name") || (key40 === "key"))){
-const err424 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key40}};
+}
+if(data134.labels !== undefined){
+let data151 = data134.labels;
+if(data151 && typeof data151 == "object" && !Array.isArray(data151)){
+if(Object.keys(data151).length > 32){
+const err424 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/labels",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err424];
 }
@@ -5126,12 +5101,11 @@ vErrors.push(err424);
 }
 errors++;
 }
-}
-if(data156.name !== undefined){
-let data157 = data156.name;
-if(typeof data157 === "string"){
-if(func3(data157) > 253){
-const err425 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
+for(const key39 in data151){
+let data152 = data151[key39];
+if(typeof data152 === "string"){
+if(func3(data152) > 63){
+const err425 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/labels/" + key39.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err425];
 }
@@ -5140,8 +5114,9 @@ vErrors.push(err425);
 }
 errors++;
 }
-if(func3(data157) < 1){
-const err426 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err426 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/labels/" + key39.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err426];
 }
@@ -5150,8 +5125,10 @@ vErrors.push(err426);
 }
 errors++;
 }
-if(!pattern8.test(data157)){
-const err427 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
+}
+}
+else {
+const err427 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/labels",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/labels/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err427];
 }
@@ -5161,8 +5138,11 @@ vErrors.push(err427);
 errors++;
 }
 }
-else {
-const err428 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data134.annotations !== undefined){
+let data153 = data134.annotations;
+if(data153 && typeof data153 == "object" && !Array.isArray(data153)){
+if(Object.keys(data153).length > 32){
+const err428 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/annotations",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err428];
 }
@@ -5171,12 +5151,11 @@ vErrors.push(err428);
 }
 errors++;
 }
-}
-if(data156.key !== undefined){
-let data158 = data156.key;
-if(typeof data158 === "string"){
-if(func3(data158) > 253){
-const err429 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/maxLength",keyword:"maxLength",params:{limit: 253}};
+for(const key40 in data153){
+let data154 = data153[key40];
+if(typeof data154 === "string"){
+if(func3(data154) > 4096){
+const err429 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/annotations/" + key40.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err429];
 }
@@ -5185,8 +5164,9 @@ vErrors.push(err429);
 }
 errors++;
 }
-if(func3(data158) < 1){
-const err430 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err430 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/annotations/" + key40.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err430];
 }
@@ -5195,8 +5175,10 @@ vErrors.push(err430);
 }
 errors++;
 }
-if(!pattern24.test(data158)){
-const err431 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/pattern",keyword:"pattern",params:{pattern: "^[-._a-zA-Z0-9]+$"}};
+}
+}
+else {
+const err431 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod/annotations",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/properties/annotations/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err431];
 }
@@ -5206,8 +5188,9 @@ vErrors.push(err431);
 errors++;
 }
 }
+}
 else {
-const err432 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/type",keyword:"type",params:{type: "string"}};
+const err432 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/pod",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/pod/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err432];
 }
@@ -5217,9 +5200,15 @@ vErrors.push(err432);
 errors++;
 }
 }
+if(data105.reuse !== undefined){
+let data155 = data105.reuse;
+if(data155 && typeof data155 == "object" && !Array.isArray(data155)){
+if(data155.policy === undefined){
+data155.policy = "Auto";
 }
-else {
-const err433 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/type",keyword:"type",params:{type: "object"}};
+for(const key41 in data155){
+if(!((((key41 === "policy") || (key41 === "maxAge")) || (key41 === "version")) || (key41 === "ignore"))){
+const err433 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key41}};
 if(vErrors === null){
 vErrors = [err433];
 }
@@ -5229,9 +5218,9 @@ vErrors.push(err433);
 errors++;
 }
 }
-}
-else {
-const err434 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/type",keyword:"type",params:{type: "object"}};
+let data156 = data155.policy;
+if(typeof data156 !== "string"){
+const err434 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse/policy",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/policy/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err434];
 }
@@ -5240,10 +5229,8 @@ vErrors.push(err434);
 }
 errors++;
 }
-}
-}
-else {
-const err435 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env/" + i23,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/type",keyword:"type",params:{type: "object"}};
+if(!((data156 === "Auto") || (data156 === "Never"))){
+const err435 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse/policy",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/policy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.run.properties.reuse.properties.policy.enum}};
 if(vErrors === null){
 vErrors = [err435];
 }
@@ -5252,10 +5239,11 @@ vErrors.push(err435);
 }
 errors++;
 }
-}
-}
-else {
-const err436 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/env",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/type",keyword:"type",params:{type: "array"}};
+if(data155.maxAge !== undefined){
+let data157 = data155.maxAge;
+if(typeof data157 === "string"){
+if(func3(data157) > 32){
+const err436 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse/maxAge",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/maxAge/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err436];
 }
@@ -5264,13 +5252,8 @@ vErrors.push(err436);
 }
 errors++;
 }
-}
-if(data143.resources !== undefined){
-let data159 = data143.resources;
-if(data159 && typeof data159 == "object" && !Array.isArray(data159)){
-for(const key41 in data159){
-if(!((key41 === "requests") || (key41 === "limits"))){
-const err437 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key41}};
+if(!pattern16.test(data157)){
+const err437 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse/maxAge",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/maxAge/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -5280,11 +5263,8 @@ vErrors.push(err437);
 errors++;
 }
 }
-if(data159.requests !== undefined){
-let data160 = data159.requests;
-if(data160 && typeof data160 == "object" && !Array.isArray(data160)){
-if(Object.keys(data160).length > 20){
-const err438 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/requests",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 20}};
+else {
+const err438 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse/maxAge",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/maxAge/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -5293,11 +5273,12 @@ vErrors.push(err438);
 }
 errors++;
 }
-for(const key42 in data160){
-let data161 = data160[key42];
-if(typeof data161 === "string"){
-if(func3(data161) > 32){
-const err439 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/requests/" + key42.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 32}};
+}
+if(data155.version !== undefined){
+let data158 = data155.version;
+if(typeof data158 === "string"){
+if(func3(data158) > 128){
+const err439 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse/version",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/version/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -5306,8 +5287,8 @@ vErrors.push(err439);
 }
 errors++;
 }
-if(!pattern26.test(data161)){
-const err440 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/requests/" + key42.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
+if(func3(data158) < 1){
+const err440 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse/version",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/version/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -5318,7 +5299,7 @@ errors++;
 }
 }
 else {
-const err441 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/requests/" + key42.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: "string"}};
+const err441 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse/version",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/version/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -5328,9 +5309,11 @@ vErrors.push(err441);
 errors++;
 }
 }
-}
-else {
-const err442 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/requests",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"}};
+if(data155.ignore !== undefined){
+let data159 = data155.ignore;
+if(Array.isArray(data159)){
+if(data159.length > 32){
+const err442 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse/ignore",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -5339,12 +5322,12 @@ vErrors.push(err442);
 }
 errors++;
 }
-}
-if(data159.limits !== undefined){
-let data162 = data159.limits;
-if(data162 && typeof data162 == "object" && !Array.isArray(data162)){
-if(Object.keys(data162).length > 20){
-const err443 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/limits",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 20}};
+const len21 = data159.length;
+for(let i21=0; i21<len21; i21++){
+let data160 = data159[i21];
+if(typeof data160 === "string"){
+if(func3(data160) > 30){
+const err443 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse/ignore/" + i21,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -5353,11 +5336,8 @@ vErrors.push(err443);
 }
 errors++;
 }
-for(const key43 in data162){
-let data163 = data162[key43];
-if(typeof data163 === "string"){
-if(func3(data163) > 32){
-const err444 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/limits/" + key43.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 32}};
+if(func3(data160) < 1){
+const err444 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse/ignore/" + i21,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/items/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -5366,8 +5346,9 @@ vErrors.push(err444);
 }
 errors++;
 }
-if(!pattern26.test(data163)){
-const err445 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/limits/" + key43.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
+}
+else {
+const err445 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse/ignore/" + i21,schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -5377,8 +5358,9 @@ vErrors.push(err445);
 errors++;
 }
 }
+}
 else {
-const err446 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/limits/" + key43.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: "string"}};
+const err446 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse/ignore",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/properties/ignore/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -5390,7 +5372,7 @@ errors++;
 }
 }
 else {
-const err447 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources/limits",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"}};
+const err447 = {instancePath:instancePath+"/spec/steps/" + i8+"/run/reuse",schemaPath:"#/properties/spec/properties/steps/items/properties/run/properties/reuse/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -5402,7 +5384,7 @@ errors++;
 }
 }
 else {
-const err448 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/resources",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/type",keyword:"type",params:{type: "object"}};
+const err448 = {instancePath:instancePath+"/spec/steps/" + i8+"/run",schemaPath:"#/properties/spec/properties/steps/items/properties/run/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -5412,12 +5394,11 @@ vErrors.push(err448);
 errors++;
 }
 }
-if(data143.pod !== undefined){
-let data164 = data143.pod;
-if(data164 && typeof data164 == "object" && !Array.isArray(data164)){
-for(const key44 in data164){
-if(!(func2.call(schema11.properties.spec.properties.steps.items.properties.deploy.properties.deployment.properties.pod.properties, key44))){
-const err449 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key44}};
+if(data85.gate !== undefined){
+let data161 = data85.gate;
+if(Array.isArray(data161)){
+if(data161.length > 20){
+const err449 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/maxItems",keyword:"maxItems",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -5426,12 +5407,8 @@ vErrors.push(err449);
 }
 errors++;
 }
-}
-if(data164.nodeSelector !== undefined){
-let data165 = data164.nodeSelector;
-if(data165 && typeof data165 == "object" && !Array.isArray(data165)){
-if(Object.keys(data165).length > 32){
-const err450 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/nodeSelector",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/nodeSelector/maxProperties",keyword:"maxProperties",params:{limit: 32}};
+if(data161.length < 1){
+const err450 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -5440,11 +5417,12 @@ vErrors.push(err450);
 }
 errors++;
 }
-for(const key45 in data165){
-let data166 = data165[key45];
-if(typeof data166 === "string"){
-if(func3(data166) > 63){
-const err451 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/nodeSelector/" + key45.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/nodeSelector/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63}};
+const len22 = data161.length;
+for(let i22=0; i22<len22; i22++){
+let data162 = data161[i22];
+if(data162 && typeof data162 == "object" && !Array.isArray(data162)){
+if(data162.metric === undefined){
+const err451 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22,schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/required",keyword:"required",params:{missingProperty: "metric"}};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -5453,9 +5431,9 @@ vErrors.push(err451);
 }
 errors++;
 }
-}
-else {
-const err452 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/nodeSelector/" + key45.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/nodeSelector/additionalProperties/type",keyword:"type",params:{type: "string"}};
+for(const key42 in data162){
+if(!((((key42 === "metric") || (key42 === "min")) || (key42 === "max")) || (key42 === "champion"))){
+const err452 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22,schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key42}};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -5465,9 +5443,11 @@ vErrors.push(err452);
 errors++;
 }
 }
-}
-else {
-const err453 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/nodeSelector",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/nodeSelector/type",keyword:"type",params:{type: "object"}};
+if(data162.metric !== undefined){
+let data163 = data162.metric;
+if(typeof data163 === "string"){
+if(func3(data163) > 512){
+const err453 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/metric",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/metric/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -5476,12 +5456,8 @@ vErrors.push(err453);
 }
 errors++;
 }
-}
-if(data164.tolerations !== undefined){
-let data167 = data164.tolerations;
-if(Array.isArray(data167)){
-if(data167.length > 32){
-const err454 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/tolerations",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/tolerations/maxItems",keyword:"maxItems",params:{limit: 32}};
+if(!pattern45.test(data163)){
+const err454 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/metric",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/metric/pattern",keyword:"pattern",params:{pattern: "^\\s*\\{\\{.+\\}\\}\\s*$"}};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -5490,11 +5466,9 @@ vErrors.push(err454);
 }
 errors++;
 }
-const len24 = data167.length;
-for(let i24=0; i24<len24; i24++){
-let data168 = data167[i24];
-if(!(data168 && typeof data168 == "object" && !Array.isArray(data168))){
-const err455 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/tolerations/" + i24,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/tolerations/items/type",keyword:"type",params:{type: "object"}};
+}
+else {
+const err455 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/metric",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/metric/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -5504,9 +5478,11 @@ vErrors.push(err455);
 errors++;
 }
 }
-}
-else {
-const err456 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/tolerations",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/tolerations/type",keyword:"type",params:{type: "array"}};
+if(data162.min !== undefined){
+let data164 = data162.min;
+if(typeof data164 === "string"){
+if(func3(data164) > 32){
+const err456 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/min",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/min/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -5515,11 +5491,8 @@ vErrors.push(err456);
 }
 errors++;
 }
-}
-if(data164.affinity !== undefined){
-let data169 = data164.affinity;
-if(!(data169 && typeof data169 == "object" && !Array.isArray(data169))){
-const err457 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/affinity",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/affinity/type",keyword:"type",params:{type: "object"}};
+if(!pattern46.test(data164)){
+const err457 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/min",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/min/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"}};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -5529,11 +5502,8 @@ vErrors.push(err457);
 errors++;
 }
 }
-if(data164.volumes !== undefined){
-let data170 = data164.volumes;
-if(Array.isArray(data170)){
-if(data170.length > 32){
-const err458 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/maxItems",keyword:"maxItems",params:{limit: 32}};
+else {
+const err458 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/min",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/min/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -5542,12 +5512,12 @@ vErrors.push(err458);
 }
 errors++;
 }
-const len25 = data170.length;
-for(let i25=0; i25<len25; i25++){
-let data171 = data170[i25];
-if(data171 && typeof data171 == "object" && !Array.isArray(data171)){
-if(data171.name === undefined){
-const err459 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes/" + i25,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+if(data162.max !== undefined){
+let data165 = data162.max;
+if(typeof data165 === "string"){
+if(func3(data165) > 32){
+const err459 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/max",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/max/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -5556,11 +5526,8 @@ vErrors.push(err459);
 }
 errors++;
 }
-if(data171.name !== undefined){
-let data172 = data171.name;
-if(typeof data172 === "string"){
-if(func3(data172) > 63){
-const err460 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes/" + i25+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(!pattern46.test(data165)){
+const err460 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/max",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/max/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]+(\\.[0-9]+)?$"}};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -5569,8 +5536,9 @@ vErrors.push(err460);
 }
 errors++;
 }
-if(func3(data172) < 1){
-const err461 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes/" + i25+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err461 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/max",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/max/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -5579,8 +5547,12 @@ vErrors.push(err461);
 }
 errors++;
 }
-if(!pattern1.test(data172)){
-const err462 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes/" + i25+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}};
+}
+if(data162.champion !== undefined){
+let data166 = data162.champion;
+if(data166 && typeof data166 == "object" && !Array.isArray(data166)){
+if(data166.better === undefined){
+const err462 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/required",keyword:"required",params:{missingProperty: "better"}};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -5589,9 +5561,8 @@ vErrors.push(err462);
 }
 errors++;
 }
-}
-else {
-const err463 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes/" + i25+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data166.stage === undefined){
+const err463 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/required",keyword:"required",params:{missingProperty: "stage"}};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -5600,10 +5571,9 @@ vErrors.push(err463);
 }
 errors++;
 }
-}
-}
-else {
-const err464 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes/" + i25,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/type",keyword:"type",params:{type: "object"}};
+for(const key43 in data166){
+if(!(((key43 === "better") || (key43 === "tolerance")) || (key43 === "stage"))){
+const err464 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key43}};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -5613,9 +5583,10 @@ vErrors.push(err464);
 errors++;
 }
 }
-}
-else {
-const err465 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumes",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/type",keyword:"type",params:{type: "array"}};
+if(data166.better !== undefined){
+let data167 = data166.better;
+if(typeof data167 !== "string"){
+const err465 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/champion/better",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/better/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -5624,12 +5595,8 @@ vErrors.push(err465);
 }
 errors++;
 }
-}
-if(data164.volumeMounts !== undefined){
-let data173 = data164.volumeMounts;
-if(Array.isArray(data173)){
-if(data173.length > 32){
-const err466 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/maxItems",keyword:"maxItems",params:{limit: 32}};
+if(!((data167 === "Higher") || (data167 === "Lower"))){
+const err466 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/champion/better",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/better/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.steps.items.properties.gate.items.properties.champion.properties.better.enum}};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -5638,12 +5605,12 @@ vErrors.push(err466);
 }
 errors++;
 }
-const len26 = data173.length;
-for(let i26=0; i26<len26; i26++){
-let data174 = data173[i26];
-if(data174 && typeof data174 == "object" && !Array.isArray(data174)){
-if(data174.name === undefined){
-const err467 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+if(data166.tolerance !== undefined){
+let data168 = data166.tolerance;
+if(typeof data168 === "string"){
+if(func3(data168) > 32){
+const err467 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/champion/tolerance",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/tolerance/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -5652,8 +5619,8 @@ vErrors.push(err467);
 }
 errors++;
 }
-if(data174.mountPath === undefined){
-const err468 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "mountPath"}};
+if(!pattern48.test(data168)){
+const err468 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/champion/tolerance",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/tolerance/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?%?$"}};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -5662,11 +5629,9 @@ vErrors.push(err468);
 }
 errors++;
 }
-if(data174.name !== undefined){
-let data175 = data174.name;
-if(typeof data175 === "string"){
-if(func3(data175) > 63){
-const err469 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
+}
+else {
+const err469 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/champion/tolerance",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/tolerance/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -5675,8 +5640,12 @@ vErrors.push(err469);
 }
 errors++;
 }
-if(func3(data175) < 1){
-const err470 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data166.stage !== undefined){
+let data169 = data166.stage;
+if(typeof data169 === "string"){
+if(func3(data169) > 30){
+const err470 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/champion/stage",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/stage/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -5685,9 +5654,8 @@ vErrors.push(err470);
 }
 errors++;
 }
-}
-else {
-const err471 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(func3(data169) < 1){
+const err471 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/champion/stage",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/stage/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -5697,11 +5665,8 @@ vErrors.push(err471);
 errors++;
 }
 }
-if(data174.mountPath !== undefined){
-let data176 = data174.mountPath;
-if(typeof data176 === "string"){
-if(func3(data176) > 1024){
-const err472 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/mountPath/maxLength",keyword:"maxLength",params:{limit: 1024}};
+else {
+const err472 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/champion/stage",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/properties/stage/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -5710,8 +5675,10 @@ vErrors.push(err472);
 }
 errors++;
 }
-if(func3(data176) < 1){
-const err473 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/mountPath/minLength",keyword:"minLength",params:{limit: 1}};
+}
+}
+else {
+const err473 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22+"/champion",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/properties/champion/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -5721,8 +5688,9 @@ vErrors.push(err473);
 errors++;
 }
 }
+}
 else {
-const err474 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/mountPath/type",keyword:"type",params:{type: "string"}};
+const err474 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate/" + i22,schemaPath:"#/properties/spec/properties/steps/items/properties/gate/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -5734,7 +5702,7 @@ errors++;
 }
 }
 else {
-const err475 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts/" + i26,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"}};
+const err475 = {instancePath:instancePath+"/spec/steps/" + i8+"/gate",schemaPath:"#/properties/spec/properties/steps/items/properties/gate/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -5744,9 +5712,11 @@ vErrors.push(err475);
 errors++;
 }
 }
-}
-else {
-const err476 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/volumeMounts",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/type",keyword:"type",params:{type: "array"}};
+if(data85.deploy !== undefined){
+let data170 = data85.deploy;
+if(data170 && typeof data170 == "object" && !Array.isArray(data170)){
+if(data170.model === undefined){
+const err476 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/required",keyword:"required",params:{missingProperty: "model"}};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -5755,12 +5725,8 @@ vErrors.push(err476);
 }
 errors++;
 }
-}
-if(data164.priorityClassName !== undefined){
-let data177 = data164.priorityClassName;
-if(typeof data177 === "string"){
-if(func3(data177) > 253){
-const err477 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/priorityClassName/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(data170.deployment === undefined){
+const err477 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/required",keyword:"required",params:{missingProperty: "deployment"}};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -5769,8 +5735,9 @@ vErrors.push(err477);
 }
 errors++;
 }
-if(func3(data177) < 1){
-const err478 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/priorityClassName/minLength",keyword:"minLength",params:{limit: 1}};
+for(const key44 in data170){
+if(!((key44 === "model") || (key44 === "deployment"))){
+const err478 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key44}};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -5780,8 +5747,11 @@ vErrors.push(err478);
 errors++;
 }
 }
-else {
-const err479 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/priorityClassName/type",keyword:"type",params:{type: "string"}};
+if(data170.model !== undefined){
+let data171 = data170.model;
+if(typeof data171 === "string"){
+if(func3(data171) > 61){
+const err479 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/model",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/model/maxLength",keyword:"maxLength",params:{limit: 61}};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -5790,12 +5760,8 @@ vErrors.push(err479);
 }
 errors++;
 }
-}
-if(data164.imagePullSecrets !== undefined){
-let data178 = data164.imagePullSecrets;
-if(Array.isArray(data178)){
-if(data178.length > 16){
-const err480 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/maxItems",keyword:"maxItems",params:{limit: 16}};
+if(!pattern31.test(data171)){
+const err480 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/model",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/model/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?\\.[a-z]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -5804,12 +5770,9 @@ vErrors.push(err480);
 }
 errors++;
 }
-const len27 = data178.length;
-for(let i27=0; i27<len27; i27++){
-let data179 = data178[i27];
-if(data179 && typeof data179 == "object" && !Array.isArray(data179)){
-if(data179.name === undefined){
-const err481 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets/" + i27,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+else {
+const err481 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/model",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/model/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -5818,9 +5781,15 @@ vErrors.push(err481);
 }
 errors++;
 }
-for(const key46 in data179){
-if(!(key46 === "name")){
-const err482 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets/" + i27,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key46}};
+}
+if(data170.deployment !== undefined){
+let data172 = data170.deployment;
+if(data172 && typeof data172 == "object" && !Array.isArray(data172)){
+if(data172.readiness === undefined){
+data172.readiness = {};
+}
+if(data172.command === undefined){
+const err482 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/required",keyword:"required",params:{missingProperty: "command"}};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -5829,12 +5798,8 @@ vErrors.push(err482);
 }
 errors++;
 }
-}
-if(data179.name !== undefined){
-let data180 = data179.name;
-if(typeof data180 === "string"){
-if(func3(data180) > 253){
-const err483 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets/" + i27+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
+if(data172.port === undefined){
+const err483 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/required",keyword:"required",params:{missingProperty: "port"}};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -5843,8 +5808,9 @@ vErrors.push(err483);
 }
 errors++;
 }
-if(func3(data180) < 1){
-const err484 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets/" + i27+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+for(const key45 in data172){
+if(!(func2.call(schema11.properties.spec.properties.steps.items.properties.deploy.properties.deployment.properties, key45))){
+const err484 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key45}};
 if(vErrors === null){
 vErrors = [err484];
 }
@@ -5854,8 +5820,11 @@ vErrors.push(err484);
 errors++;
 }
 }
-else {
-const err485 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets/" + i27+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data172.environment !== undefined){
+let data173 = data172.environment;
+if(typeof data173 === "string"){
+if(func3(data173) > 30){
+const err485 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/environment/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err485];
 }
@@ -5864,10 +5833,8 @@ vErrors.push(err485);
 }
 errors++;
 }
-}
-}
-else {
-const err486 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets/" + i27,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/type",keyword:"type",params:{type: "object"}};
+if(func3(data173) < 1){
+const err486 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/environment/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err486];
 }
@@ -5877,9 +5844,8 @@ vErrors.push(err486);
 errors++;
 }
 }
-}
 else {
-const err487 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/imagePullSecrets",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/type",keyword:"type",params:{type: "array"}};
+const err487 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/environment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/environment/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err487];
 }
@@ -5889,11 +5855,11 @@ vErrors.push(err487);
 errors++;
 }
 }
-if(data164.labels !== undefined){
-let data181 = data164.labels;
-if(data181 && typeof data181 == "object" && !Array.isArray(data181)){
-if(Object.keys(data181).length > 32){
-const err488 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/labels",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 32}};
+if(data172.image !== undefined){
+let data174 = data172.image;
+if(typeof data174 === "string"){
+if(func3(data174) > 1024){
+const err488 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -5902,11 +5868,8 @@ vErrors.push(err488);
 }
 errors++;
 }
-for(const key47 in data181){
-let data182 = data181[key47];
-if(typeof data182 === "string"){
-if(func3(data182) > 63){
-const err489 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/labels/" + key47.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(func3(data174) < 1){
+const err489 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err489];
 }
@@ -5915,9 +5878,8 @@ vErrors.push(err489);
 }
 errors++;
 }
-}
-else {
-const err490 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/labels/" + key47.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(!pattern18.test(data174)){
+const err490 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/pattern",keyword:"pattern",params:{pattern: "^\\S+$"}};
 if(vErrors === null){
 vErrors = [err490];
 }
@@ -5927,9 +5889,8 @@ vErrors.push(err490);
 errors++;
 }
 }
-}
 else {
-const err491 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/labels",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/labels/type",keyword:"type",params:{type: "object"}};
+const err491 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/image",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/image/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err491];
 }
@@ -5939,11 +5900,11 @@ vErrors.push(err491);
 errors++;
 }
 }
-if(data164.annotations !== undefined){
-let data183 = data164.annotations;
-if(data183 && typeof data183 == "object" && !Array.isArray(data183)){
-if(Object.keys(data183).length > 32){
-const err492 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/annotations",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 32}};
+if(data172.command !== undefined){
+let data175 = data172.command;
+if(Array.isArray(data175)){
+if(data175.length > 64){
+const err492 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/command",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err492];
 }
@@ -5952,11 +5913,8 @@ vErrors.push(err492);
 }
 errors++;
 }
-for(const key48 in data183){
-let data184 = data183[key48];
-if(typeof data184 === "string"){
-if(func3(data184) > 4096){
-const err493 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/annotations/" + key48.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(data175.length < 1){
+const err493 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/command",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err493];
 }
@@ -5965,9 +5923,12 @@ vErrors.push(err493);
 }
 errors++;
 }
-}
-else {
-const err494 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/annotations/" + key48.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"}};
+const len23 = data175.length;
+for(let i23=0; i23<len23; i23++){
+let data176 = data175[i23];
+if(typeof data176 === "string"){
+if(func3(data176) > 8192){
+const err494 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/command/" + i23,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
 if(vErrors === null){
 vErrors = [err494];
 }
@@ -5977,9 +5938,8 @@ vErrors.push(err494);
 errors++;
 }
 }
-}
 else {
-const err495 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod/annotations",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/annotations/type",keyword:"type",params:{type: "object"}};
+const err495 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/command/" + i23,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err495];
 }
@@ -5991,7 +5951,7 @@ errors++;
 }
 }
 else {
-const err496 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/pod",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/type",keyword:"type",params:{type: "object"}};
+const err496 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/command",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/command/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err496];
 }
@@ -6001,10 +5961,11 @@ vErrors.push(err496);
 errors++;
 }
 }
-if(data143.port !== undefined){
-let data185 = data143.port;
-if(!(((typeof data185 == "number") && (!(data185 % 1) && !isNaN(data185))) && (isFinite(data185)))){
-const err497 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/port",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/port/type",keyword:"type",params:{type: "integer"}};
+if(data172.args !== undefined){
+let data177 = data172.args;
+if(Array.isArray(data177)){
+if(data177.length > 256){
+const err497 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/args",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/maxItems",keyword:"maxItems",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err497];
 }
@@ -6013,9 +5974,12 @@ vErrors.push(err497);
 }
 errors++;
 }
-if((typeof data185 == "number") && (isFinite(data185))){
-if(data185 > 65535 || isNaN(data185)){
-const err498 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/port",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+const len24 = data177.length;
+for(let i24=0; i24<len24; i24++){
+let data178 = data177[i24];
+if(typeof data178 === "string"){
+if(func3(data178) > 8192){
+const err498 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/args/" + i24,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/items/maxLength",keyword:"maxLength",params:{limit: 8192}};
 if(vErrors === null){
 vErrors = [err498];
 }
@@ -6024,8 +5988,9 @@ vErrors.push(err498);
 }
 errors++;
 }
-if(data185 < 1 || isNaN(data185)){
-const err499 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/port",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+else {
+const err499 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/args/" + i24,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err499];
 }
@@ -6036,17 +6001,8 @@ errors++;
 }
 }
 }
-let data186 = data143.readiness;
-if(data186 && typeof data186 == "object" && !Array.isArray(data186)){
-if(data186.path === undefined){
-data186.path = "/";
-}
-if(data186.timeout === undefined){
-data186.timeout = "2m";
-}
-for(const key49 in data186){
-if(!((key49 === "path") || (key49 === "timeout"))){
-const err500 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key49}};
+else {
+const err500 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/args",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/args/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err500];
 }
@@ -6056,10 +6012,11 @@ vErrors.push(err500);
 errors++;
 }
 }
-let data187 = data186.path;
-if(typeof data187 === "string"){
-if(func3(data187) > 1024){
-const err501 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/path",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(data172.workingDir !== undefined){
+let data179 = data172.workingDir;
+if(typeof data179 === "string"){
+if(func3(data179) > 1024){
+const err501 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/workingDir/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err501];
 }
@@ -6068,8 +6025,8 @@ vErrors.push(err501);
 }
 errors++;
 }
-if(!pattern44.test(data187)){
-const err502 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/path",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/path/pattern",keyword:"pattern",params:{pattern: "^/\\S*$"}};
+if(func3(data179) < 1){
+const err502 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/workingDir/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err502];
 }
@@ -6080,7 +6037,7 @@ errors++;
 }
 }
 else {
-const err503 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/path",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/path/type",keyword:"type",params:{type: "string"}};
+const err503 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/workingDir",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/workingDir/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err503];
 }
@@ -6089,10 +6046,12 @@ vErrors.push(err503);
 }
 errors++;
 }
-let data188 = data186.timeout;
-if(typeof data188 === "string"){
-if(func3(data188) > 32){
-const err504 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/timeout/maxLength",keyword:"maxLength",params:{limit: 32}};
+}
+if(data172.env !== undefined){
+let data180 = data172.env;
+if(Array.isArray(data180)){
+if(data180.length > 100){
+const err504 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err504];
 }
@@ -6101,8 +6060,12 @@ vErrors.push(err504);
 }
 errors++;
 }
-if(!pattern5.test(data188)){
-const err505 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
+const len25 = data180.length;
+for(let i25=0; i25<len25; i25++){
+let data181 = data180[i25];
+if(data181 && typeof data181 == "object" && !Array.isArray(data181)){
+if(data181.name === undefined){
+const err505 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err505];
 }
@@ -6111,9 +6074,9 @@ vErrors.push(err505);
 }
 errors++;
 }
-}
-else {
-const err506 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/timeout/type",keyword:"type",params:{type: "string"}};
+for(const key46 in data181){
+if(!(((key46 === "name") || (key46 === "value")) || (key46 === "valueFrom"))){
+const err506 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key46}};
 if(vErrors === null){
 vErrors = [err506];
 }
@@ -6123,8 +6086,11 @@ vErrors.push(err506);
 errors++;
 }
 }
-else {
-const err507 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment/readiness",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/type",keyword:"type",params:{type: "object"}};
+if(data181.name !== undefined){
+let data182 = data181.name;
+if(typeof data182 === "string"){
+if(func3(data182) > 128){
+const err507 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err507];
 }
@@ -6133,9 +6099,8 @@ vErrors.push(err507);
 }
 errors++;
 }
-}
-else {
-const err508 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/type",keyword:"type",params:{type: "object"}};
+if(func3(data182) < 1){
+const err508 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err508];
 }
@@ -6144,10 +6109,8 @@ vErrors.push(err508);
 }
 errors++;
 }
-}
-}
-else {
-const err509 = {instancePath:instancePath+"/spec/steps/" + i7+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/type",keyword:"type",params:{type: "object"}};
+if(!pattern35.test(data182)){
+const err509 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
 if(vErrors === null){
 vErrors = [err509];
 }
@@ -6157,9 +6120,8 @@ vErrors.push(err509);
 errors++;
 }
 }
-}
 else {
-const err510 = {instancePath:instancePath+"/spec/steps/" + i7,schemaPath:"#/properties/spec/properties/steps/items/type",keyword:"type",params:{type: "object"}};
+const err510 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err510];
 }
@@ -6169,9 +6131,11 @@ vErrors.push(err510);
 errors++;
 }
 }
-}
-else {
-const err511 = {instancePath:instancePath+"/spec/steps",schemaPath:"#/properties/spec/properties/steps/type",keyword:"type",params:{type: "array"}};
+if(data181.value !== undefined){
+let data183 = data181.value;
+if(typeof data183 === "string"){
+if(func3(data183) > 8192){
+const err511 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 8192}};
 if(vErrors === null){
 vErrors = [err511];
 }
@@ -6181,14 +6145,8 @@ vErrors.push(err511);
 errors++;
 }
 }
-let data189 = data21.concurrency;
-if(data189 && typeof data189 == "object" && !Array.isArray(data189)){
-if(data189.policy === undefined){
-data189.policy = "Adopt";
-}
-for(const key50 in data189){
-if(!(key50 === "policy")){
-const err512 = {instancePath:instancePath+"/spec/concurrency",schemaPath:"#/properties/spec/properties/concurrency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key50}};
+else {
+const err512 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/value",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/value/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err512];
 }
@@ -6198,9 +6156,11 @@ vErrors.push(err512);
 errors++;
 }
 }
-let data190 = data189.policy;
-if(typeof data190 !== "string"){
-const err513 = {instancePath:instancePath+"/spec/concurrency/policy",schemaPath:"#/properties/spec/properties/concurrency/properties/policy/type",keyword:"type",params:{type: "string"}};
+if(data181.valueFrom !== undefined){
+let data184 = data181.valueFrom;
+if(data184 && typeof data184 == "object" && !Array.isArray(data184)){
+if(data184.secretKeyRef === undefined){
+const err513 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/required",keyword:"required",params:{missingProperty: "secretKeyRef"}};
 if(vErrors === null){
 vErrors = [err513];
 }
@@ -6209,8 +6169,9 @@ vErrors.push(err513);
 }
 errors++;
 }
-if(!(data190 === "Adopt")){
-const err514 = {instancePath:instancePath+"/spec/concurrency/policy",schemaPath:"#/properties/spec/properties/concurrency/properties/policy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.concurrency.properties.policy.enum}};
+for(const key47 in data184){
+if(!(key47 === "secretKeyRef")){
+const err514 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key47}};
 if(vErrors === null){
 vErrors = [err514];
 }
@@ -6220,8 +6181,11 @@ vErrors.push(err514);
 errors++;
 }
 }
-else {
-const err515 = {instancePath:instancePath+"/spec/concurrency",schemaPath:"#/properties/spec/properties/concurrency/type",keyword:"type",params:{type: "object"}};
+if(data184.secretKeyRef !== undefined){
+let data185 = data184.secretKeyRef;
+if(data185 && typeof data185 == "object" && !Array.isArray(data185)){
+if(data185.name === undefined){
+const err515 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err515];
 }
@@ -6230,20 +6194,8 @@ vErrors.push(err515);
 }
 errors++;
 }
-let data191 = data21.history;
-if(data191 && typeof data191 == "object" && !Array.isArray(data191)){
-if(data191.successful === undefined){
-data191.successful = 10;
-}
-if(data191.failed === undefined){
-data191.failed = 5;
-}
-if(data191.models === undefined){
-data191.models = 50;
-}
-for(const key51 in data191){
-if(!(((key51 === "successful") || (key51 === "failed")) || (key51 === "models"))){
-const err516 = {instancePath:instancePath+"/spec/history",schemaPath:"#/properties/spec/properties/history/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key51}};
+if(data185.key === undefined){
+const err516 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{missingProperty: "key"}};
 if(vErrors === null){
 vErrors = [err516];
 }
@@ -6252,10 +6204,9 @@ vErrors.push(err516);
 }
 errors++;
 }
-}
-let data192 = data191.successful;
-if(!(((typeof data192 == "number") && (!(data192 % 1) && !isNaN(data192))) && (isFinite(data192)))){
-const err517 = {instancePath:instancePath+"/spec/history/successful",schemaPath:"#/properties/spec/properties/history/properties/successful/type",keyword:"type",params:{type: "integer"}};
+for(const key48 in data185){
+if(!((key48 === "name") || (key48 === "key"))){
+const err517 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key48}};
 if(vErrors === null){
 vErrors = [err517];
 }
@@ -6264,9 +6215,12 @@ vErrors.push(err517);
 }
 errors++;
 }
-if((typeof data192 == "number") && (isFinite(data192))){
-if(data192 > 1000 || isNaN(data192)){
-const err518 = {instancePath:instancePath+"/spec/history/successful",schemaPath:"#/properties/spec/properties/history/properties/successful/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
+}
+if(data185.name !== undefined){
+let data186 = data185.name;
+if(typeof data186 === "string"){
+if(func3(data186) > 253){
+const err518 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err518];
 }
@@ -6275,8 +6229,8 @@ vErrors.push(err518);
 }
 errors++;
 }
-if(data192 < 1 || isNaN(data192)){
-const err519 = {instancePath:instancePath+"/spec/history/successful",schemaPath:"#/properties/spec/properties/history/properties/successful/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(func3(data186) < 1){
+const err519 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err519];
 }
@@ -6285,10 +6239,8 @@ vErrors.push(err519);
 }
 errors++;
 }
-}
-let data193 = data191.failed;
-if(!(((typeof data193 == "number") && (!(data193 % 1) && !isNaN(data193))) && (isFinite(data193)))){
-const err520 = {instancePath:instancePath+"/spec/history/failed",schemaPath:"#/properties/spec/properties/history/properties/failed/type",keyword:"type",params:{type: "integer"}};
+if(!pattern7.test(data186)){
+const err520 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err520];
 }
@@ -6297,9 +6249,9 @@ vErrors.push(err520);
 }
 errors++;
 }
-if((typeof data193 == "number") && (isFinite(data193))){
-if(data193 > 1000 || isNaN(data193)){
-const err521 = {instancePath:instancePath+"/spec/history/failed",schemaPath:"#/properties/spec/properties/history/properties/failed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
+}
+else {
+const err521 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err521];
 }
@@ -6308,8 +6260,12 @@ vErrors.push(err521);
 }
 errors++;
 }
-if(data193 < 1 || isNaN(data193)){
-const err522 = {instancePath:instancePath+"/spec/history/failed",schemaPath:"#/properties/spec/properties/history/properties/failed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data185.key !== undefined){
+let data187 = data185.key;
+if(typeof data187 === "string"){
+if(func3(data187) > 253){
+const err522 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err522];
 }
@@ -6318,10 +6274,8 @@ vErrors.push(err522);
 }
 errors++;
 }
-}
-let data194 = data191.models;
-if(!(((typeof data194 == "number") && (!(data194 % 1) && !isNaN(data194))) && (isFinite(data194)))){
-const err523 = {instancePath:instancePath+"/spec/history/models",schemaPath:"#/properties/spec/properties/history/properties/models/type",keyword:"type",params:{type: "integer"}};
+if(func3(data187) < 1){
+const err523 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err523];
 }
@@ -6330,9 +6284,8 @@ vErrors.push(err523);
 }
 errors++;
 }
-if((typeof data194 == "number") && (isFinite(data194))){
-if(data194 > 10000 || isNaN(data194)){
-const err524 = {instancePath:instancePath+"/spec/history/models",schemaPath:"#/properties/spec/properties/history/properties/models/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000}};
+if(!pattern37.test(data187)){
+const err524 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/pattern",keyword:"pattern",params:{pattern: "^[-._a-zA-Z0-9]+$"}};
 if(vErrors === null){
 vErrors = [err524];
 }
@@ -6341,8 +6294,9 @@ vErrors.push(err524);
 }
 errors++;
 }
-if(data194 < 1 || isNaN(data194)){
-const err525 = {instancePath:instancePath+"/spec/history/models",schemaPath:"#/properties/spec/properties/history/properties/models/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+else {
+const err525 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err525];
 }
@@ -6354,7 +6308,7 @@ errors++;
 }
 }
 else {
-const err526 = {instancePath:instancePath+"/spec/history",schemaPath:"#/properties/spec/properties/history/type",keyword:"type",params:{type: "object"}};
+const err526 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/properties/secretKeyRef/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err526];
 }
@@ -6363,9 +6317,10 @@ vErrors.push(err526);
 }
 errors++;
 }
-let data195 = data21.deletionPolicy;
-if(typeof data195 !== "string"){
-const err527 = {instancePath:instancePath+"/spec/deletionPolicy",schemaPath:"#/properties/spec/properties/deletionPolicy/type",keyword:"type",params:{type: "string"}};
+}
+}
+else {
+const err527 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25+"/valueFrom",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/properties/valueFrom/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err527];
 }
@@ -6374,8 +6329,10 @@ vErrors.push(err527);
 }
 errors++;
 }
-if(!((data195 === "Orphan") || (data195 === "Delete"))){
-const err528 = {instancePath:instancePath+"/spec/deletionPolicy",schemaPath:"#/properties/spec/properties/deletionPolicy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.deletionPolicy.enum}};
+}
+}
+else {
+const err528 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env/" + i25,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err528];
 }
@@ -6385,8 +6342,9 @@ vErrors.push(err528);
 errors++;
 }
 }
+}
 else {
-const err529 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"}};
+const err529 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/env",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/env/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err529];
 }
@@ -6396,14 +6354,12 @@ vErrors.push(err529);
 errors++;
 }
 }
-let data196 = data.status;
-if(data196 && typeof data196 == "object" && !Array.isArray(data196)){
-if(data196.observedGeneration === undefined){
-data196.observedGeneration = -1;
-}
-for(const key52 in data196){
-if(!((((((((key52 === "observedGeneration") || (key52 === "conditions")) || (key52 === "sequence")) || (key52 === "sources")) || (key52 === "decided")) || (key52 === "lastRun")) || (key52 === "requests")) || (key52 === "stages"))){
-const err530 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key52}};
+if(data172.resources !== undefined){
+let data188 = data172.resources;
+if(data188 && typeof data188 == "object" && !Array.isArray(data188)){
+for(const key49 in data188){
+if(!((key49 === "requests") || (key49 === "limits"))){
+const err530 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/resources",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key49}};
 if(vErrors === null){
 vErrors = [err530];
 }
@@ -6413,9 +6369,11 @@ vErrors.push(err530);
 errors++;
 }
 }
-let data197 = data196.observedGeneration;
-if(!(((typeof data197 == "number") && (!(data197 % 1) && !isNaN(data197))) && (isFinite(data197)))){
-const err531 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"}};
+if(data188.requests !== undefined){
+let data189 = data188.requests;
+if(data189 && typeof data189 == "object" && !Array.isArray(data189)){
+if(Object.keys(data189).length > 20){
+const err531 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/resources/requests",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err531];
 }
@@ -6424,11 +6382,11 @@ vErrors.push(err531);
 }
 errors++;
 }
-if(data196.conditions !== undefined){
-let data198 = data196.conditions;
-if(Array.isArray(data198)){
-if(data198.length > 16){
-const err532 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 16}};
+for(const key50 in data189){
+let data190 = data189[key50];
+if(typeof data190 === "string"){
+if(func3(data190) > 32){
+const err532 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/resources/requests/" + key50.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err532];
 }
@@ -6437,12 +6395,8 @@ vErrors.push(err532);
 }
 errors++;
 }
-const len28 = data198.length;
-for(let i28=0; i28<len28; i28++){
-let data199 = data198[i28];
-if(data199 && typeof data199 == "object" && !Array.isArray(data199)){
-if(data199.type === undefined){
-const err533 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"}};
+if(!pattern39.test(data190)){
+const err533 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/resources/requests/" + key50.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
 if(vErrors === null){
 vErrors = [err533];
 }
@@ -6451,8 +6405,9 @@ vErrors.push(err533);
 }
 errors++;
 }
-if(data199.status === undefined){
-const err534 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"}};
+}
+else {
+const err534 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/resources/requests/" + key50.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err534];
 }
@@ -6461,8 +6416,10 @@ vErrors.push(err534);
 }
 errors++;
 }
-if(data199.reason === undefined){
-const err535 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"}};
+}
+}
+else {
+const err535 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/resources/requests",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err535];
 }
@@ -6471,8 +6428,12 @@ vErrors.push(err535);
 }
 errors++;
 }
-if(data199.message === undefined){
-const err536 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"}};
+}
+if(data188.limits !== undefined){
+let data191 = data188.limits;
+if(data191 && typeof data191 == "object" && !Array.isArray(data191)){
+if(Object.keys(data191).length > 20){
+const err536 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/resources/limits",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err536];
 }
@@ -6481,8 +6442,11 @@ vErrors.push(err536);
 }
 errors++;
 }
-if(data199.lastTransitionTime === undefined){
-const err537 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"}};
+for(const key51 in data191){
+let data192 = data191[key51];
+if(typeof data192 === "string"){
+if(func3(data192) > 32){
+const err537 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/resources/limits/" + key51.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err537];
 }
@@ -6491,9 +6455,8 @@ vErrors.push(err537);
 }
 errors++;
 }
-for(const key53 in data199){
-if(!((((((key53 === "type") || (key53 === "status")) || (key53 === "observedGeneration")) || (key53 === "lastTransitionTime")) || (key53 === "reason")) || (key53 === "message"))){
-const err538 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key53}};
+if(!pattern39.test(data192)){
+const err538 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/resources/limits/" + key51.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$"}};
 if(vErrors === null){
 vErrors = [err538];
 }
@@ -6503,11 +6466,8 @@ vErrors.push(err538);
 errors++;
 }
 }
-if(data199.type !== undefined){
-let data200 = data199.type;
-if(typeof data200 === "string"){
-if(func3(data200) > 64){
-const err539 = {instancePath:instancePath+"/status/conditions/" + i28+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 64}};
+else {
+const err539 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/resources/limits/" + key51.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err539];
 }
@@ -6516,8 +6476,10 @@ vErrors.push(err539);
 }
 errors++;
 }
-if(!pattern46.test(data200)){
-const err540 = {instancePath:instancePath+"/status/conditions/" + i28+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
+}
+}
+else {
+const err540 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/resources/limits",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err540];
 }
@@ -6527,8 +6489,9 @@ vErrors.push(err540);
 errors++;
 }
 }
+}
 else {
-const err541 = {instancePath:instancePath+"/status/conditions/" + i28+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"}};
+const err541 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/resources",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/resources/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err541];
 }
@@ -6538,10 +6501,12 @@ vErrors.push(err541);
 errors++;
 }
 }
-if(data199.status !== undefined){
-let data201 = data199.status;
-if(typeof data201 !== "string"){
-const err542 = {instancePath:instancePath+"/status/conditions/" + i28+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"}};
+if(data172.pod !== undefined){
+let data193 = data172.pod;
+if(data193 && typeof data193 == "object" && !Array.isArray(data193)){
+for(const key52 in data193){
+if(!(func2.call(schema11.properties.spec.properties.steps.items.properties.deploy.properties.deployment.properties.pod.properties, key52))){
+const err542 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key52}};
 if(vErrors === null){
 vErrors = [err542];
 }
@@ -6550,8 +6515,12 @@ vErrors.push(err542);
 }
 errors++;
 }
-if(!(((data201 === "True") || (data201 === "False")) || (data201 === "Unknown"))){
-const err543 = {instancePath:instancePath+"/status/conditions/" + i28+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum}};
+}
+if(data193.nodeSelector !== undefined){
+let data194 = data193.nodeSelector;
+if(data194 && typeof data194 == "object" && !Array.isArray(data194)){
+if(Object.keys(data194).length > 32){
+const err543 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/nodeSelector",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/nodeSelector/maxProperties",keyword:"maxProperties",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err543];
 }
@@ -6560,11 +6529,11 @@ vErrors.push(err543);
 }
 errors++;
 }
-}
-if(data199.observedGeneration !== undefined){
-let data202 = data199.observedGeneration;
-if(!(((typeof data202 == "number") && (!(data202 % 1) && !isNaN(data202))) && (isFinite(data202)))){
-const err544 = {instancePath:instancePath+"/status/conditions/" + i28+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"}};
+for(const key53 in data194){
+let data195 = data194[key53];
+if(typeof data195 === "string"){
+if(func3(data195) > 63){
+const err544 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/nodeSelector/" + key53.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/nodeSelector/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err544];
 }
@@ -6573,9 +6542,9 @@ vErrors.push(err544);
 }
 errors++;
 }
-if((typeof data202 == "number") && (isFinite(data202))){
-if(data202 < 0 || isNaN(data202)){
-const err545 = {instancePath:instancePath+"/status/conditions/" + i28+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+else {
+const err545 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/nodeSelector/" + key53.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/nodeSelector/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err545];
 }
@@ -6586,11 +6555,8 @@ errors++;
 }
 }
 }
-if(data199.lastTransitionTime !== undefined){
-let data203 = data199.lastTransitionTime;
-if(typeof data203 === "string"){
-if(func3(data203) > 64){
-const err546 = {instancePath:instancePath+"/status/conditions/" + i28+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/maxLength",keyword:"maxLength",params:{limit: 64}};
+else {
+const err546 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/nodeSelector",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/nodeSelector/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err546];
 }
@@ -6600,8 +6566,11 @@ vErrors.push(err546);
 errors++;
 }
 }
-else {
-const err547 = {instancePath:instancePath+"/status/conditions/" + i28+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"}};
+if(data193.tolerations !== undefined){
+let data196 = data193.tolerations;
+if(Array.isArray(data196)){
+if(data196.length > 32){
+const err547 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/tolerations",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/tolerations/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err547];
 }
@@ -6610,12 +6579,11 @@ vErrors.push(err547);
 }
 errors++;
 }
-}
-if(data199.reason !== undefined){
-let data204 = data199.reason;
-if(typeof data204 === "string"){
-if(func3(data204) > 64){
-const err548 = {instancePath:instancePath+"/status/conditions/" + i28+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 64}};
+const len26 = data196.length;
+for(let i26=0; i26<len26; i26++){
+let data197 = data196[i26];
+if(!(data197 && typeof data197 == "object" && !Array.isArray(data197))){
+const err548 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/tolerations/" + i26,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/tolerations/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err548];
 }
@@ -6624,8 +6592,10 @@ vErrors.push(err548);
 }
 errors++;
 }
-if(!pattern46.test(data204)){
-const err549 = {instancePath:instancePath+"/status/conditions/" + i28+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
+}
+}
+else {
+const err549 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/tolerations",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/tolerations/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err549];
 }
@@ -6635,8 +6605,10 @@ vErrors.push(err549);
 errors++;
 }
 }
-else {
-const err550 = {instancePath:instancePath+"/status/conditions/" + i28+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(data193.affinity !== undefined){
+let data198 = data193.affinity;
+if(!(data198 && typeof data198 == "object" && !Array.isArray(data198))){
+const err550 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/affinity",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/affinity/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err550];
 }
@@ -6646,11 +6618,11 @@ vErrors.push(err550);
 errors++;
 }
 }
-if(data199.message !== undefined){
-let data205 = data199.message;
-if(typeof data205 === "string"){
-if(func3(data205) > 4096){
-const err551 = {instancePath:instancePath+"/status/conditions/" + i28+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(data193.volumes !== undefined){
+let data199 = data193.volumes;
+if(Array.isArray(data199)){
+if(data199.length > 32){
+const err551 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumes",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err551];
 }
@@ -6659,9 +6631,12 @@ vErrors.push(err551);
 }
 errors++;
 }
-}
-else {
-const err552 = {instancePath:instancePath+"/status/conditions/" + i28+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"}};
+const len27 = data199.length;
+for(let i27=0; i27<len27; i27++){
+let data200 = data199[i27];
+if(data200 && typeof data200 == "object" && !Array.isArray(data200)){
+if(data200.name === undefined){
+const err552 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumes/" + i27,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err552];
 }
@@ -6670,10 +6645,11 @@ vErrors.push(err552);
 }
 errors++;
 }
-}
-}
-else {
-const err553 = {instancePath:instancePath+"/status/conditions/" + i28,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"}};
+if(data200.name !== undefined){
+let data201 = data200.name;
+if(typeof data201 === "string"){
+if(func3(data201) > 63){
+const err553 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumes/" + i27+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err553];
 }
@@ -6682,10 +6658,8 @@ vErrors.push(err553);
 }
 errors++;
 }
-}
-}
-else {
-const err554 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"}};
+if(func3(data201) < 1){
+const err554 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumes/" + i27+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err554];
 }
@@ -6694,11 +6668,8 @@ vErrors.push(err554);
 }
 errors++;
 }
-}
-if(data196.sequence !== undefined){
-let data206 = data196.sequence;
-if(!(((typeof data206 == "number") && (!(data206 % 1) && !isNaN(data206))) && (isFinite(data206)))){
-const err555 = {instancePath:instancePath+"/status/sequence",schemaPath:"#/properties/status/properties/sequence/type",keyword:"type",params:{type: "integer"}};
+if(!pattern1.test(data201)){
+const err555 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumes/" + i27+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err555];
 }
@@ -6707,9 +6678,9 @@ vErrors.push(err555);
 }
 errors++;
 }
-if((typeof data206 == "number") && (isFinite(data206))){
-if(data206 < 0 || isNaN(data206)){
-const err556 = {instancePath:instancePath+"/status/sequence",schemaPath:"#/properties/status/properties/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+else {
+const err556 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumes/" + i27+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err556];
 }
@@ -6720,11 +6691,8 @@ errors++;
 }
 }
 }
-if(data196.sources !== undefined){
-let data207 = data196.sources;
-if(Array.isArray(data207)){
-if(data207.length > 16){
-const err557 = {instancePath:instancePath+"/status/sources",schemaPath:"#/properties/status/properties/sources/maxItems",keyword:"maxItems",params:{limit: 16}};
+else {
+const err557 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumes/" + i27,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err557];
 }
@@ -6733,12 +6701,10 @@ vErrors.push(err557);
 }
 errors++;
 }
-const len29 = data207.length;
-for(let i29=0; i29<len29; i29++){
-let data208 = data207[i29];
-if(data208 && typeof data208 == "object" && !Array.isArray(data208)){
-if(data208.name === undefined){
-const err558 = {instancePath:instancePath+"/status/sources/" + i29,schemaPath:"#/properties/status/properties/sources/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+}
+else {
+const err558 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumes",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumes/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err558];
 }
@@ -6747,8 +6713,12 @@ vErrors.push(err558);
 }
 errors++;
 }
-if(data208.revision === undefined){
-const err559 = {instancePath:instancePath+"/status/sources/" + i29,schemaPath:"#/properties/status/properties/sources/items/required",keyword:"required",params:{missingProperty: "revision"}};
+}
+if(data193.volumeMounts !== undefined){
+let data202 = data193.volumeMounts;
+if(Array.isArray(data202)){
+if(data202.length > 32){
+const err559 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumeMounts",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err559];
 }
@@ -6757,9 +6727,12 @@ vErrors.push(err559);
 }
 errors++;
 }
-for(const key54 in data208){
-if(!((key54 === "name") || (key54 === "revision"))){
-const err560 = {instancePath:instancePath+"/status/sources/" + i29,schemaPath:"#/properties/status/properties/sources/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key54}};
+const len28 = data202.length;
+for(let i28=0; i28<len28; i28++){
+let data203 = data202[i28];
+if(data203 && typeof data203 == "object" && !Array.isArray(data203)){
+if(data203.name === undefined){
+const err560 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumeMounts/" + i28,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err560];
 }
@@ -6768,12 +6741,8 @@ vErrors.push(err560);
 }
 errors++;
 }
-}
-if(data208.name !== undefined){
-let data209 = data208.name;
-if(typeof data209 === "string"){
-if(func3(data209) > 30){
-const err561 = {instancePath:instancePath+"/status/sources/" + i29+"/name",schemaPath:"#/properties/status/properties/sources/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(data203.mountPath === undefined){
+const err561 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumeMounts/" + i28,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "mountPath"}};
 if(vErrors === null){
 vErrors = [err561];
 }
@@ -6782,9 +6751,11 @@ vErrors.push(err561);
 }
 errors++;
 }
-}
-else {
-const err562 = {instancePath:instancePath+"/status/sources/" + i29+"/name",schemaPath:"#/properties/status/properties/sources/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data203.name !== undefined){
+let data204 = data203.name;
+if(typeof data204 === "string"){
+if(func3(data204) > 63){
+const err562 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumeMounts/" + i28+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err562];
 }
@@ -6793,12 +6764,8 @@ vErrors.push(err562);
 }
 errors++;
 }
-}
-if(data208.revision !== undefined){
-let data210 = data208.revision;
-if(typeof data210 === "string"){
-if(func3(data210) > 512){
-const err563 = {instancePath:instancePath+"/status/sources/" + i29+"/revision",schemaPath:"#/properties/status/properties/sources/items/properties/revision/maxLength",keyword:"maxLength",params:{limit: 512}};
+if(func3(data204) < 1){
+const err563 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumeMounts/" + i28+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err563];
 }
@@ -6809,7 +6776,7 @@ errors++;
 }
 }
 else {
-const err564 = {instancePath:instancePath+"/status/sources/" + i29+"/revision",schemaPath:"#/properties/status/properties/sources/items/properties/revision/type",keyword:"type",params:{type: "string"}};
+const err564 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumeMounts/" + i28+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err564];
 }
@@ -6819,9 +6786,11 @@ vErrors.push(err564);
 errors++;
 }
 }
-}
-else {
-const err565 = {instancePath:instancePath+"/status/sources/" + i29,schemaPath:"#/properties/status/properties/sources/items/type",keyword:"type",params:{type: "object"}};
+if(data203.mountPath !== undefined){
+let data205 = data203.mountPath;
+if(typeof data205 === "string"){
+if(func3(data205) > 1024){
+const err565 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumeMounts/" + i28+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/mountPath/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err565];
 }
@@ -6830,10 +6799,8 @@ vErrors.push(err565);
 }
 errors++;
 }
-}
-}
-else {
-const err566 = {instancePath:instancePath+"/status/sources",schemaPath:"#/properties/status/properties/sources/type",keyword:"type",params:{type: "array"}};
+if(func3(data205) < 1){
+const err566 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumeMounts/" + i28+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/mountPath/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err566];
 }
@@ -6843,11 +6810,8 @@ vErrors.push(err566);
 errors++;
 }
 }
-if(data196.decided !== undefined){
-let data211 = data196.decided;
-if(data211 && typeof data211 == "object" && !Array.isArray(data211)){
-if(data211.generation === undefined){
-const err567 = {instancePath:instancePath+"/status/decided",schemaPath:"#/properties/status/properties/decided/required",keyword:"required",params:{missingProperty: "generation"}};
+else {
+const err567 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumeMounts/" + i28+"/mountPath",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/properties/mountPath/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err567];
 }
@@ -6856,9 +6820,10 @@ vErrors.push(err567);
 }
 errors++;
 }
-for(const key55 in data211){
-if(!((key55 === "generation") || (key55 === "run"))){
-const err568 = {instancePath:instancePath+"/status/decided",schemaPath:"#/properties/status/properties/decided/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key55}};
+}
+}
+else {
+const err568 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumeMounts/" + i28,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err568];
 }
@@ -6868,10 +6833,9 @@ vErrors.push(err568);
 errors++;
 }
 }
-if(data211.generation !== undefined){
-let data212 = data211.generation;
-if(!(((typeof data212 == "number") && (!(data212 % 1) && !isNaN(data212))) && (isFinite(data212)))){
-const err569 = {instancePath:instancePath+"/status/decided/generation",schemaPath:"#/properties/status/properties/decided/properties/generation/type",keyword:"type",params:{type: "integer"}};
+}
+else {
+const err569 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/volumeMounts",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/volumeMounts/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err569];
 }
@@ -6880,9 +6844,12 @@ vErrors.push(err569);
 }
 errors++;
 }
-if((typeof data212 == "number") && (isFinite(data212))){
-if(data212 < 0 || isNaN(data212)){
-const err570 = {instancePath:instancePath+"/status/decided/generation",schemaPath:"#/properties/status/properties/decided/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+if(data193.priorityClassName !== undefined){
+let data206 = data193.priorityClassName;
+if(typeof data206 === "string"){
+if(func3(data206) > 253){
+const err570 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/priorityClassName/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err570];
 }
@@ -6891,13 +6858,8 @@ vErrors.push(err570);
 }
 errors++;
 }
-}
-}
-if(data211.run !== undefined){
-let data213 = data211.run;
-if(typeof data213 === "string"){
-if(func3(data213) > 63){
-const err571 = {instancePath:instancePath+"/status/decided/run",schemaPath:"#/properties/status/properties/decided/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(func3(data206) < 1){
+const err571 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/priorityClassName/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err571];
 }
@@ -6908,7 +6870,7 @@ errors++;
 }
 }
 else {
-const err572 = {instancePath:instancePath+"/status/decided/run",schemaPath:"#/properties/status/properties/decided/properties/run/type",keyword:"type",params:{type: "string"}};
+const err572 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/priorityClassName",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/priorityClassName/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err572];
 }
@@ -6918,9 +6880,11 @@ vErrors.push(err572);
 errors++;
 }
 }
-}
-else {
-const err573 = {instancePath:instancePath+"/status/decided",schemaPath:"#/properties/status/properties/decided/type",keyword:"type",params:{type: "object"}};
+if(data193.imagePullSecrets !== undefined){
+let data207 = data193.imagePullSecrets;
+if(Array.isArray(data207)){
+if(data207.length > 16){
+const err573 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/imagePullSecrets",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/maxItems",keyword:"maxItems",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err573];
 }
@@ -6929,12 +6893,12 @@ vErrors.push(err573);
 }
 errors++;
 }
-}
-if(data196.lastRun !== undefined){
-let data214 = data196.lastRun;
-if(data214 && typeof data214 == "object" && !Array.isArray(data214)){
-if(data214.name === undefined){
-const err574 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/required",keyword:"required",params:{missingProperty: "name"}};
+const len29 = data207.length;
+for(let i29=0; i29<len29; i29++){
+let data208 = data207[i29];
+if(data208 && typeof data208 == "object" && !Array.isArray(data208)){
+if(data208.name === undefined){
+const err574 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/imagePullSecrets/" + i29,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err574];
 }
@@ -6943,8 +6907,9 @@ vErrors.push(err574);
 }
 errors++;
 }
-if(data214.state === undefined){
-const err575 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/required",keyword:"required",params:{missingProperty: "state"}};
+for(const key54 in data208){
+if(!(key54 === "name")){
+const err575 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/imagePullSecrets/" + i29,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key54}};
 if(vErrors === null){
 vErrors = [err575];
 }
@@ -6953,9 +6918,12 @@ vErrors.push(err575);
 }
 errors++;
 }
-for(const key56 in data214){
-if(!(((key56 === "name") || (key56 === "state")) || (key56 === "finishedAt"))){
-const err576 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key56}};
+}
+if(data208.name !== undefined){
+let data209 = data208.name;
+if(typeof data209 === "string"){
+if(func3(data209) > 253){
+const err576 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/imagePullSecrets/" + i29+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 253}};
 if(vErrors === null){
 vErrors = [err576];
 }
@@ -6964,12 +6932,8 @@ vErrors.push(err576);
 }
 errors++;
 }
-}
-if(data214.name !== undefined){
-let data215 = data214.name;
-if(typeof data215 === "string"){
-if(func3(data215) > 63){
-const err577 = {instancePath:instancePath+"/status/lastRun/name",schemaPath:"#/properties/status/properties/lastRun/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(func3(data209) < 1){
+const err577 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/imagePullSecrets/" + i29+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err577];
 }
@@ -6980,7 +6944,7 @@ errors++;
 }
 }
 else {
-const err578 = {instancePath:instancePath+"/status/lastRun/name",schemaPath:"#/properties/status/properties/lastRun/properties/name/type",keyword:"type",params:{type: "string"}};
+const err578 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/imagePullSecrets/" + i29+"/name",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err578];
 }
@@ -6990,10 +6954,9 @@ vErrors.push(err578);
 errors++;
 }
 }
-if(data214.state !== undefined){
-let data216 = data214.state;
-if(typeof data216 !== "string"){
-const err579 = {instancePath:instancePath+"/status/lastRun/state",schemaPath:"#/properties/status/properties/lastRun/properties/state/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err579 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/imagePullSecrets/" + i29,schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err579];
 }
@@ -7002,8 +6965,10 @@ vErrors.push(err579);
 }
 errors++;
 }
-if(!((((((data216 === "Pending") || (data216 === "Running")) || (data216 === "Succeeded")) || (data216 === "Failed")) || (data216 === "Superseded")) || (data216 === "Cancelled"))){
-const err580 = {instancePath:instancePath+"/status/lastRun/state",schemaPath:"#/properties/status/properties/lastRun/properties/state/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.lastRun.properties.state.enum}};
+}
+}
+else {
+const err580 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/imagePullSecrets",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/imagePullSecrets/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err580];
 }
@@ -7013,11 +6978,11 @@ vErrors.push(err580);
 errors++;
 }
 }
-if(data214.finishedAt !== undefined){
-let data217 = data214.finishedAt;
-if(typeof data217 === "string"){
-if(func3(data217) > 64){
-const err581 = {instancePath:instancePath+"/status/lastRun/finishedAt",schemaPath:"#/properties/status/properties/lastRun/properties/finishedAt/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(data193.labels !== undefined){
+let data210 = data193.labels;
+if(data210 && typeof data210 == "object" && !Array.isArray(data210)){
+if(Object.keys(data210).length > 32){
+const err581 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/labels",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err581];
 }
@@ -7026,9 +6991,11 @@ vErrors.push(err581);
 }
 errors++;
 }
-}
-else {
-const err582 = {instancePath:instancePath+"/status/lastRun/finishedAt",schemaPath:"#/properties/status/properties/lastRun/properties/finishedAt/type",keyword:"type",params:{type: "string"}};
+for(const key55 in data210){
+let data211 = data210[key55];
+if(typeof data211 === "string"){
+if(func3(data211) > 63){
+const err582 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/labels/" + key55.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err582];
 }
@@ -7038,9 +7005,8 @@ vErrors.push(err582);
 errors++;
 }
 }
-}
 else {
-const err583 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/type",keyword:"type",params:{type: "object"}};
+const err583 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/labels/" + key55.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err583];
 }
@@ -7050,12 +7016,9 @@ vErrors.push(err583);
 errors++;
 }
 }
-if(data196.requests !== undefined){
-let data218 = data196.requests;
-if(data218 && typeof data218 == "object" && !Array.isArray(data218)){
-for(const key57 in data218){
-if(!((key57 === "run") || (key57 === "force"))){
-const err584 = {instancePath:instancePath+"/status/requests",schemaPath:"#/properties/status/properties/requests/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key57}};
+}
+else {
+const err584 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/labels",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/labels/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err584];
 }
@@ -7065,11 +7028,11 @@ vErrors.push(err584);
 errors++;
 }
 }
-if(data218.run !== undefined){
-let data219 = data218.run;
-if(typeof data219 === "string"){
-if(func3(data219) > 256){
-const err585 = {instancePath:instancePath+"/status/requests/run",schemaPath:"#/properties/status/properties/requests/properties/run/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(data193.annotations !== undefined){
+let data212 = data193.annotations;
+if(data212 && typeof data212 == "object" && !Array.isArray(data212)){
+if(Object.keys(data212).length > 32){
+const err585 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/annotations",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err585];
 }
@@ -7078,9 +7041,11 @@ vErrors.push(err585);
 }
 errors++;
 }
-}
-else {
-const err586 = {instancePath:instancePath+"/status/requests/run",schemaPath:"#/properties/status/properties/requests/properties/run/type",keyword:"type",params:{type: "string"}};
+for(const key56 in data212){
+let data213 = data212[key56];
+if(typeof data213 === "string"){
+if(func3(data213) > 4096){
+const err586 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/annotations/" + key56.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/annotations/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err586];
 }
@@ -7090,11 +7055,8 @@ vErrors.push(err586);
 errors++;
 }
 }
-if(data218.force !== undefined){
-let data220 = data218.force;
-if(typeof data220 === "string"){
-if(func3(data220) > 256){
-const err587 = {instancePath:instancePath+"/status/requests/force",schemaPath:"#/properties/status/properties/requests/properties/force/maxLength",keyword:"maxLength",params:{limit: 256}};
+else {
+const err587 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/annotations/" + key56.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err587];
 }
@@ -7104,8 +7066,9 @@ vErrors.push(err587);
 errors++;
 }
 }
+}
 else {
-const err588 = {instancePath:instancePath+"/status/requests/force",schemaPath:"#/properties/status/properties/requests/properties/force/type",keyword:"type",params:{type: "string"}};
+const err588 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod/annotations",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/properties/annotations/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err588];
 }
@@ -7117,7 +7080,7 @@ errors++;
 }
 }
 else {
-const err589 = {instancePath:instancePath+"/status/requests",schemaPath:"#/properties/status/properties/requests/type",keyword:"type",params:{type: "object"}};
+const err589 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/pod",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/pod/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err589];
 }
@@ -7127,11 +7090,10 @@ vErrors.push(err589);
 errors++;
 }
 }
-if(data196.stages !== undefined){
-let data221 = data196.stages;
-if(Array.isArray(data221)){
-if(data221.length > 50){
-const err590 = {instancePath:instancePath+"/status/stages",schemaPath:"#/properties/status/properties/stages/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(data172.port !== undefined){
+let data214 = data172.port;
+if(!(((typeof data214 == "number") && (!(data214 % 1) && !isNaN(data214))) && (isFinite(data214)))){
+const err590 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/port",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/port/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err590];
 }
@@ -7140,12 +7102,9 @@ vErrors.push(err590);
 }
 errors++;
 }
-const len30 = data221.length;
-for(let i30=0; i30<len30; i30++){
-let data222 = data221[i30];
-if(data222 && typeof data222 == "object" && !Array.isArray(data222)){
-if(data222.name === undefined){
-const err591 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "name"}};
+if((typeof data214 == "number") && (isFinite(data214))){
+if(data214 > 65535 || isNaN(data214)){
+const err591 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/port",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
 if(vErrors === null){
 vErrors = [err591];
 }
@@ -7154,8 +7113,8 @@ vErrors.push(err591);
 }
 errors++;
 }
-if(data222.sequence === undefined){
-const err592 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "sequence"}};
+if(data214 < 1 || isNaN(data214)){
+const err592 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/port",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err592];
 }
@@ -7164,8 +7123,19 @@ vErrors.push(err592);
 }
 errors++;
 }
-if(data222.model === undefined){
-const err593 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "model"}};
+}
+}
+let data215 = data172.readiness;
+if(data215 && typeof data215 == "object" && !Array.isArray(data215)){
+if(data215.path === undefined){
+data215.path = "/";
+}
+if(data215.timeout === undefined){
+data215.timeout = "2m";
+}
+for(const key57 in data215){
+if(!((key57 === "path") || (key57 === "timeout"))){
+const err593 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/readiness",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key57}};
 if(vErrors === null){
 vErrors = [err593];
 }
@@ -7174,8 +7144,11 @@ vErrors.push(err593);
 }
 errors++;
 }
-if(data222.identity === undefined){
-const err594 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "identity"}};
+}
+let data216 = data215.path;
+if(typeof data216 === "string"){
+if(func3(data216) > 1024){
+const err594 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/readiness/path",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/path/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err594];
 }
@@ -7184,8 +7157,8 @@ vErrors.push(err594);
 }
 errors++;
 }
-if(data222.release === undefined){
-const err595 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "release"}};
+if(!pattern57.test(data216)){
+const err595 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/readiness/path",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/path/pattern",keyword:"pattern",params:{pattern: "^/\\S*$"}};
 if(vErrors === null){
 vErrors = [err595];
 }
@@ -7194,8 +7167,9 @@ vErrors.push(err595);
 }
 errors++;
 }
-if(data222.run === undefined){
-const err596 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "run"}};
+}
+else {
+const err596 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/readiness/path",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/path/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err596];
 }
@@ -7204,8 +7178,10 @@ vErrors.push(err596);
 }
 errors++;
 }
-if(data222.phase === undefined){
-const err597 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "phase"}};
+let data217 = data215.timeout;
+if(typeof data217 === "string"){
+if(func3(data217) > 32){
+const err597 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/readiness/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/timeout/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err597];
 }
@@ -7214,9 +7190,8 @@ vErrors.push(err597);
 }
 errors++;
 }
-for(const key58 in data222){
-if(!(func2.call(schema11.properties.status.properties.stages.items.properties, key58))){
-const err598 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key58}};
+if(!pattern16.test(data217)){
+const err598 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/readiness/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$"}};
 if(vErrors === null){
 vErrors = [err598];
 }
@@ -7226,11 +7201,8 @@ vErrors.push(err598);
 errors++;
 }
 }
-if(data222.name !== undefined){
-let data223 = data222.name;
-if(typeof data223 === "string"){
-if(func3(data223) > 30){
-const err599 = {instancePath:instancePath+"/status/stages/" + i30+"/name",schemaPath:"#/properties/status/properties/stages/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+else {
+const err599 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/readiness/timeout",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/properties/timeout/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err599];
 }
@@ -7241,7 +7213,7 @@ errors++;
 }
 }
 else {
-const err600 = {instancePath:instancePath+"/status/stages/" + i30+"/name",schemaPath:"#/properties/status/properties/stages/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err600 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment/readiness",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/properties/readiness/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err600];
 }
@@ -7251,10 +7223,8 @@ vErrors.push(err600);
 errors++;
 }
 }
-if(data222.sequence !== undefined){
-let data224 = data222.sequence;
-if(!(((typeof data224 == "number") && (!(data224 % 1) && !isNaN(data224))) && (isFinite(data224)))){
-const err601 = {instancePath:instancePath+"/status/stages/" + i30+"/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/sequence/type",keyword:"type",params:{type: "integer"}};
+else {
+const err601 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy/deployment",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/properties/deployment/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err601];
 }
@@ -7263,9 +7233,10 @@ vErrors.push(err601);
 }
 errors++;
 }
-if((typeof data224 == "number") && (isFinite(data224))){
-if(data224 < 0 || isNaN(data224)){
-const err602 = {instancePath:instancePath+"/status/stages/" + i30+"/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+}
+else {
+const err602 = {instancePath:instancePath+"/spec/steps/" + i8+"/deploy",schemaPath:"#/properties/spec/properties/steps/items/properties/deploy/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err602];
 }
@@ -7276,11 +7247,8 @@ errors++;
 }
 }
 }
-if(data222.model !== undefined){
-let data225 = data222.model;
-if(typeof data225 === "string"){
-if(func3(data225) > 128){
-const err603 = {instancePath:instancePath+"/status/stages/" + i30+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/model/maxLength",keyword:"maxLength",params:{limit: 128}};
+else {
+const err603 = {instancePath:instancePath+"/spec/steps/" + i8,schemaPath:"#/properties/spec/properties/steps/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err603];
 }
@@ -7290,8 +7258,9 @@ vErrors.push(err603);
 errors++;
 }
 }
+}
 else {
-const err604 = {instancePath:instancePath+"/status/stages/" + i30+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/model/type",keyword:"type",params:{type: "string"}};
+const err604 = {instancePath:instancePath+"/spec/steps",schemaPath:"#/properties/spec/properties/steps/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err604];
 }
@@ -7301,11 +7270,14 @@ vErrors.push(err604);
 errors++;
 }
 }
-if(data222.identity !== undefined){
-let data226 = data222.identity;
-if(typeof data226 === "string"){
-if(func3(data226) > 128){
-const err605 = {instancePath:instancePath+"/status/stages/" + i30+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/identity/maxLength",keyword:"maxLength",params:{limit: 128}};
+let data218 = data21.concurrency;
+if(data218 && typeof data218 == "object" && !Array.isArray(data218)){
+if(data218.policy === undefined){
+data218.policy = "Adopt";
+}
+for(const key58 in data218){
+if(!(key58 === "policy")){
+const err605 = {instancePath:instancePath+"/spec/concurrency",schemaPath:"#/properties/spec/properties/concurrency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key58}};
 if(vErrors === null){
 vErrors = [err605];
 }
@@ -7315,8 +7287,9 @@ vErrors.push(err605);
 errors++;
 }
 }
-else {
-const err606 = {instancePath:instancePath+"/status/stages/" + i30+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/identity/type",keyword:"type",params:{type: "string"}};
+let data219 = data218.policy;
+if(typeof data219 !== "string"){
+const err606 = {instancePath:instancePath+"/spec/concurrency/policy",schemaPath:"#/properties/spec/properties/concurrency/properties/policy/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err606];
 }
@@ -7325,12 +7298,8 @@ vErrors.push(err606);
 }
 errors++;
 }
-}
-if(data222.release !== undefined){
-let data227 = data222.release;
-if(typeof data227 === "string"){
-if(func3(data227) > 128){
-const err607 = {instancePath:instancePath+"/status/stages/" + i30+"/release",schemaPath:"#/properties/status/properties/stages/items/properties/release/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(!(data219 === "Adopt")){
+const err607 = {instancePath:instancePath+"/spec/concurrency/policy",schemaPath:"#/properties/spec/properties/concurrency/properties/policy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.concurrency.properties.policy.enum}};
 if(vErrors === null){
 vErrors = [err607];
 }
@@ -7341,7 +7310,7 @@ errors++;
 }
 }
 else {
-const err608 = {instancePath:instancePath+"/status/stages/" + i30+"/release",schemaPath:"#/properties/status/properties/stages/items/properties/release/type",keyword:"type",params:{type: "string"}};
+const err608 = {instancePath:instancePath+"/spec/concurrency",schemaPath:"#/properties/spec/properties/concurrency/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err608];
 }
@@ -7350,12 +7319,20 @@ vErrors.push(err608);
 }
 errors++;
 }
+let data220 = data21.history;
+if(data220 && typeof data220 == "object" && !Array.isArray(data220)){
+if(data220.successful === undefined){
+data220.successful = 10;
 }
-if(data222.run !== undefined){
-let data228 = data222.run;
-if(typeof data228 === "string"){
-if(func3(data228) > 63){
-const err609 = {instancePath:instancePath+"/status/stages/" + i30+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(data220.failed === undefined){
+data220.failed = 5;
+}
+if(data220.models === undefined){
+data220.models = 50;
+}
+for(const key59 in data220){
+if(!(((key59 === "successful") || (key59 === "failed")) || (key59 === "models"))){
+const err609 = {instancePath:instancePath+"/spec/history",schemaPath:"#/properties/spec/properties/history/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key59}};
 if(vErrors === null){
 vErrors = [err609];
 }
@@ -7365,8 +7342,9 @@ vErrors.push(err609);
 errors++;
 }
 }
-else {
-const err610 = {instancePath:instancePath+"/status/stages/" + i30+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/run/type",keyword:"type",params:{type: "string"}};
+let data221 = data220.successful;
+if(!(((typeof data221 == "number") && (!(data221 % 1) && !isNaN(data221))) && (isFinite(data221)))){
+const err610 = {instancePath:instancePath+"/spec/history/successful",schemaPath:"#/properties/spec/properties/history/properties/successful/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err610];
 }
@@ -7375,11 +7353,9 @@ vErrors.push(err610);
 }
 errors++;
 }
-}
-if(data222.phase !== undefined){
-let data229 = data222.phase;
-if(typeof data229 !== "string"){
-const err611 = {instancePath:instancePath+"/status/stages/" + i30+"/phase",schemaPath:"#/properties/status/properties/stages/items/properties/phase/type",keyword:"type",params:{type: "string"}};
+if((typeof data221 == "number") && (isFinite(data221))){
+if(data221 > 1000 || isNaN(data221)){
+const err611 = {instancePath:instancePath+"/spec/history/successful",schemaPath:"#/properties/spec/properties/history/properties/successful/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
 if(vErrors === null){
 vErrors = [err611];
 }
@@ -7388,8 +7364,8 @@ vErrors.push(err611);
 }
 errors++;
 }
-if(!(((data229 === "Progressing") || (data229 === "Live")) || (data229 === "Failed"))){
-const err612 = {instancePath:instancePath+"/status/stages/" + i30+"/phase",schemaPath:"#/properties/status/properties/stages/items/properties/phase/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.stages.items.properties.phase.enum}};
+if(data221 < 1 || isNaN(data221)){
+const err612 = {instancePath:instancePath+"/spec/history/successful",schemaPath:"#/properties/spec/properties/history/properties/successful/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err612];
 }
@@ -7399,11 +7375,9 @@ vErrors.push(err612);
 errors++;
 }
 }
-if(data222.message !== undefined){
-let data230 = data222.message;
-if(typeof data230 === "string"){
-if(func3(data230) > 4096){
-const err613 = {instancePath:instancePath+"/status/stages/" + i30+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+let data222 = data220.failed;
+if(!(((typeof data222 == "number") && (!(data222 % 1) && !isNaN(data222))) && (isFinite(data222)))){
+const err613 = {instancePath:instancePath+"/spec/history/failed",schemaPath:"#/properties/spec/properties/history/properties/failed/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err613];
 }
@@ -7412,9 +7386,9 @@ vErrors.push(err613);
 }
 errors++;
 }
-}
-else {
-const err614 = {instancePath:instancePath+"/status/stages/" + i30+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/message/type",keyword:"type",params:{type: "string"}};
+if((typeof data222 == "number") && (isFinite(data222))){
+if(data222 > 1000 || isNaN(data222)){
+const err614 = {instancePath:instancePath+"/spec/history/failed",schemaPath:"#/properties/spec/properties/history/properties/failed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
 if(vErrors === null){
 vErrors = [err614];
 }
@@ -7423,12 +7397,8 @@ vErrors.push(err614);
 }
 errors++;
 }
-}
-if(data222.url !== undefined){
-let data231 = data222.url;
-if(typeof data231 === "string"){
-if(func3(data231) > 2048){
-const err615 = {instancePath:instancePath+"/status/stages/" + i30+"/url",schemaPath:"#/properties/status/properties/stages/items/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
+if(data222 < 1 || isNaN(data222)){
+const err615 = {instancePath:instancePath+"/spec/history/failed",schemaPath:"#/properties/spec/properties/history/properties/failed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err615];
 }
@@ -7438,8 +7408,9 @@ vErrors.push(err615);
 errors++;
 }
 }
-else {
-const err616 = {instancePath:instancePath+"/status/stages/" + i30+"/url",schemaPath:"#/properties/status/properties/stages/items/properties/url/type",keyword:"type",params:{type: "string"}};
+let data223 = data220.models;
+if(!(((typeof data223 == "number") && (!(data223 % 1) && !isNaN(data223))) && (isFinite(data223)))){
+const err616 = {instancePath:instancePath+"/spec/history/models",schemaPath:"#/properties/spec/properties/history/properties/models/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err616];
 }
@@ -7448,12 +7419,9 @@ vErrors.push(err616);
 }
 errors++;
 }
-}
-if(data222.live !== undefined){
-let data232 = data222.live;
-if(data232 && typeof data232 == "object" && !Array.isArray(data232)){
-if(data232.sequence === undefined){
-const err617 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "sequence"}};
+if((typeof data223 == "number") && (isFinite(data223))){
+if(data223 > 10000 || isNaN(data223)){
+const err617 = {instancePath:instancePath+"/spec/history/models",schemaPath:"#/properties/spec/properties/history/properties/models/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000}};
 if(vErrors === null){
 vErrors = [err617];
 }
@@ -7462,8 +7430,8 @@ vErrors.push(err617);
 }
 errors++;
 }
-if(data232.model === undefined){
-const err618 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "model"}};
+if(data223 < 1 || isNaN(data223)){
+const err618 = {instancePath:instancePath+"/spec/history/models",schemaPath:"#/properties/spec/properties/history/properties/models/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err618];
 }
@@ -7472,8 +7440,10 @@ vErrors.push(err618);
 }
 errors++;
 }
-if(data232.identity === undefined){
-const err619 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "identity"}};
+}
+}
+else {
+const err619 = {instancePath:instancePath+"/spec/history",schemaPath:"#/properties/spec/properties/history/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err619];
 }
@@ -7482,8 +7452,9 @@ vErrors.push(err619);
 }
 errors++;
 }
-if(data232.release === undefined){
-const err620 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "release"}};
+let data224 = data21.deletionPolicy;
+if(typeof data224 !== "string"){
+const err620 = {instancePath:instancePath+"/spec/deletionPolicy",schemaPath:"#/properties/spec/properties/deletionPolicy/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err620];
 }
@@ -7492,8 +7463,8 @@ vErrors.push(err620);
 }
 errors++;
 }
-if(data232.run === undefined){
-const err621 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "run"}};
+if(!((data224 === "Orphan") || (data224 === "Delete"))){
+const err621 = {instancePath:instancePath+"/spec/deletionPolicy",schemaPath:"#/properties/spec/properties/deletionPolicy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.deletionPolicy.enum}};
 if(vErrors === null){
 vErrors = [err621];
 }
@@ -7502,8 +7473,9 @@ vErrors.push(err621);
 }
 errors++;
 }
-if(data232.since === undefined){
-const err622 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "since"}};
+}
+else {
+const err622 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err622];
 }
@@ -7512,9 +7484,15 @@ vErrors.push(err622);
 }
 errors++;
 }
-for(const key59 in data232){
-if(!((((((key59 === "sequence") || (key59 === "model")) || (key59 === "identity")) || (key59 === "release")) || (key59 === "run")) || (key59 === "since"))){
-const err623 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key59}};
+}
+let data225 = data.status;
+if(data225 && typeof data225 == "object" && !Array.isArray(data225)){
+if(data225.observedGeneration === undefined){
+data225.observedGeneration = -1;
+}
+for(const key60 in data225){
+if(!(func2.call(schema11.properties.status.properties, key60))){
+const err623 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key60}};
 if(vErrors === null){
 vErrors = [err623];
 }
@@ -7524,10 +7502,9 @@ vErrors.push(err623);
 errors++;
 }
 }
-if(data232.sequence !== undefined){
-let data233 = data232.sequence;
-if(!(((typeof data233 == "number") && (!(data233 % 1) && !isNaN(data233))) && (isFinite(data233)))){
-const err624 = {instancePath:instancePath+"/status/stages/" + i30+"/live/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/sequence/type",keyword:"type",params:{type: "integer"}};
+let data226 = data225.observedGeneration;
+if(!(((typeof data226 == "number") && (!(data226 % 1) && !isNaN(data226))) && (isFinite(data226)))){
+const err624 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err624];
 }
@@ -7536,9 +7513,11 @@ vErrors.push(err624);
 }
 errors++;
 }
-if((typeof data233 == "number") && (isFinite(data233))){
-if(data233 < 0 || isNaN(data233)){
-const err625 = {instancePath:instancePath+"/status/stages/" + i30+"/live/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(data225.conditions !== undefined){
+let data227 = data225.conditions;
+if(Array.isArray(data227)){
+if(data227.length > 16){
+const err625 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err625];
 }
@@ -7547,13 +7526,12 @@ vErrors.push(err625);
 }
 errors++;
 }
-}
-}
-if(data232.model !== undefined){
-let data234 = data232.model;
-if(typeof data234 === "string"){
-if(func3(data234) > 128){
-const err626 = {instancePath:instancePath+"/status/stages/" + i30+"/live/model",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/model/maxLength",keyword:"maxLength",params:{limit: 128}};
+const len30 = data227.length;
+for(let i30=0; i30<len30; i30++){
+let data228 = data227[i30];
+if(data228 && typeof data228 == "object" && !Array.isArray(data228)){
+if(data228.type === undefined){
+const err626 = {instancePath:instancePath+"/status/conditions/" + i30,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"}};
 if(vErrors === null){
 vErrors = [err626];
 }
@@ -7562,9 +7540,8 @@ vErrors.push(err626);
 }
 errors++;
 }
-}
-else {
-const err627 = {instancePath:instancePath+"/status/stages/" + i30+"/live/model",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/model/type",keyword:"type",params:{type: "string"}};
+if(data228.status === undefined){
+const err627 = {instancePath:instancePath+"/status/conditions/" + i30,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"}};
 if(vErrors === null){
 vErrors = [err627];
 }
@@ -7573,12 +7550,8 @@ vErrors.push(err627);
 }
 errors++;
 }
-}
-if(data232.identity !== undefined){
-let data235 = data232.identity;
-if(typeof data235 === "string"){
-if(func3(data235) > 128){
-const err628 = {instancePath:instancePath+"/status/stages/" + i30+"/live/identity",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/identity/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(data228.reason === undefined){
+const err628 = {instancePath:instancePath+"/status/conditions/" + i30,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"}};
 if(vErrors === null){
 vErrors = [err628];
 }
@@ -7587,9 +7560,8 @@ vErrors.push(err628);
 }
 errors++;
 }
-}
-else {
-const err629 = {instancePath:instancePath+"/status/stages/" + i30+"/live/identity",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/identity/type",keyword:"type",params:{type: "string"}};
+if(data228.message === undefined){
+const err629 = {instancePath:instancePath+"/status/conditions/" + i30,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"}};
 if(vErrors === null){
 vErrors = [err629];
 }
@@ -7598,12 +7570,8 @@ vErrors.push(err629);
 }
 errors++;
 }
-}
-if(data232.release !== undefined){
-let data236 = data232.release;
-if(typeof data236 === "string"){
-if(func3(data236) > 128){
-const err630 = {instancePath:instancePath+"/status/stages/" + i30+"/live/release",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/release/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(data228.lastTransitionTime === undefined){
+const err630 = {instancePath:instancePath+"/status/conditions/" + i30,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"}};
 if(vErrors === null){
 vErrors = [err630];
 }
@@ -7612,9 +7580,9 @@ vErrors.push(err630);
 }
 errors++;
 }
-}
-else {
-const err631 = {instancePath:instancePath+"/status/stages/" + i30+"/live/release",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/release/type",keyword:"type",params:{type: "string"}};
+for(const key61 in data228){
+if(!((((((key61 === "type") || (key61 === "status")) || (key61 === "observedGeneration")) || (key61 === "lastTransitionTime")) || (key61 === "reason")) || (key61 === "message"))){
+const err631 = {instancePath:instancePath+"/status/conditions/" + i30,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key61}};
 if(vErrors === null){
 vErrors = [err631];
 }
@@ -7624,11 +7592,11 @@ vErrors.push(err631);
 errors++;
 }
 }
-if(data232.run !== undefined){
-let data237 = data232.run;
-if(typeof data237 === "string"){
-if(func3(data237) > 63){
-const err632 = {instancePath:instancePath+"/status/stages/" + i30+"/live/run",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(data228.type !== undefined){
+let data229 = data228.type;
+if(typeof data229 === "string"){
+if(func3(data229) > 64){
+const err632 = {instancePath:instancePath+"/status/conditions/" + i30+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err632];
 }
@@ -7637,9 +7605,8 @@ vErrors.push(err632);
 }
 errors++;
 }
-}
-else {
-const err633 = {instancePath:instancePath+"/status/stages/" + i30+"/live/run",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/run/type",keyword:"type",params:{type: "string"}};
+if(!pattern59.test(data229)){
+const err633 = {instancePath:instancePath+"/status/conditions/" + i30+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
 if(vErrors === null){
 vErrors = [err633];
 }
@@ -7649,11 +7616,8 @@ vErrors.push(err633);
 errors++;
 }
 }
-if(data232.since !== undefined){
-let data238 = data232.since;
-if(typeof data238 === "string"){
-if(func3(data238) > 64){
-const err634 = {instancePath:instancePath+"/status/stages/" + i30+"/live/since",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/since/maxLength",keyword:"maxLength",params:{limit: 64}};
+else {
+const err634 = {instancePath:instancePath+"/status/conditions/" + i30+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err634];
 }
@@ -7663,8 +7627,10 @@ vErrors.push(err634);
 errors++;
 }
 }
-else {
-const err635 = {instancePath:instancePath+"/status/stages/" + i30+"/live/since",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/since/type",keyword:"type",params:{type: "string"}};
+if(data228.status !== undefined){
+let data230 = data228.status;
+if(typeof data230 !== "string"){
+const err635 = {instancePath:instancePath+"/status/conditions/" + i30+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err635];
 }
@@ -7673,10 +7639,8 @@ vErrors.push(err635);
 }
 errors++;
 }
-}
-}
-else {
-const err636 = {instancePath:instancePath+"/status/stages/" + i30+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/type",keyword:"type",params:{type: "object"}};
+if(!(((data230 === "True") || (data230 === "False")) || (data230 === "Unknown"))){
+const err636 = {instancePath:instancePath+"/status/conditions/" + i30+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum}};
 if(vErrors === null){
 vErrors = [err636];
 }
@@ -7686,11 +7650,10 @@ vErrors.push(err636);
 errors++;
 }
 }
-if(data222.blocked !== undefined){
-let data239 = data222.blocked;
-if(Array.isArray(data239)){
-if(data239.length > 10){
-const err637 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/maxItems",keyword:"maxItems",params:{limit: 10}};
+if(data228.observedGeneration !== undefined){
+let data231 = data228.observedGeneration;
+if(!(((typeof data231 == "number") && (!(data231 % 1) && !isNaN(data231))) && (isFinite(data231)))){
+const err637 = {instancePath:instancePath+"/status/conditions/" + i30+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err637];
 }
@@ -7699,12 +7662,9 @@ vErrors.push(err637);
 }
 errors++;
 }
-const len31 = data239.length;
-for(let i31=0; i31<len31; i31++){
-let data240 = data239[i31];
-if(data240 && typeof data240 == "object" && !Array.isArray(data240)){
-if(data240.identity === undefined){
-const err638 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "identity"}};
+if((typeof data231 == "number") && (isFinite(data231))){
+if(data231 < 0 || isNaN(data231)){
+const err638 = {instancePath:instancePath+"/status/conditions/" + i30+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err638];
 }
@@ -7713,8 +7673,13 @@ vErrors.push(err638);
 }
 errors++;
 }
-if(data240.model === undefined){
-const err639 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "model"}};
+}
+}
+if(data228.lastTransitionTime !== undefined){
+let data232 = data228.lastTransitionTime;
+if(typeof data232 === "string"){
+if(func3(data232) > 64){
+const err639 = {instancePath:instancePath+"/status/conditions/" + i30+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err639];
 }
@@ -7723,8 +7688,9 @@ vErrors.push(err639);
 }
 errors++;
 }
-if(data240.run === undefined){
-const err640 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "run"}};
+}
+else {
+const err640 = {instancePath:instancePath+"/status/conditions/" + i30+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err640];
 }
@@ -7733,8 +7699,12 @@ vErrors.push(err640);
 }
 errors++;
 }
-if(data240.message === undefined){
-const err641 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "message"}};
+}
+if(data228.reason !== undefined){
+let data233 = data228.reason;
+if(typeof data233 === "string"){
+if(func3(data233) > 64){
+const err641 = {instancePath:instancePath+"/status/conditions/" + i30+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err641];
 }
@@ -7743,9 +7713,8 @@ vErrors.push(err641);
 }
 errors++;
 }
-for(const key60 in data240){
-if(!((((key60 === "identity") || (key60 === "model")) || (key60 === "run")) || (key60 === "message"))){
-const err642 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key60}};
+if(!pattern59.test(data233)){
+const err642 = {instancePath:instancePath+"/status/conditions/" + i30+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
 if(vErrors === null){
 vErrors = [err642];
 }
@@ -7755,11 +7724,8 @@ vErrors.push(err642);
 errors++;
 }
 }
-if(data240.identity !== undefined){
-let data241 = data240.identity;
-if(typeof data241 === "string"){
-if(func3(data241) > 128){
-const err643 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/identity/maxLength",keyword:"maxLength",params:{limit: 128}};
+else {
+const err643 = {instancePath:instancePath+"/status/conditions/" + i30+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err643];
 }
@@ -7769,8 +7735,11 @@ vErrors.push(err643);
 errors++;
 }
 }
-else {
-const err644 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/identity/type",keyword:"type",params:{type: "string"}};
+if(data228.message !== undefined){
+let data234 = data228.message;
+if(typeof data234 === "string"){
+if(func3(data234) > 4096){
+const err644 = {instancePath:instancePath+"/status/conditions/" + i30+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err644];
 }
@@ -7780,11 +7749,8 @@ vErrors.push(err644);
 errors++;
 }
 }
-if(data240.model !== undefined){
-let data242 = data240.model;
-if(typeof data242 === "string"){
-if(func3(data242) > 128){
-const err645 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/model/maxLength",keyword:"maxLength",params:{limit: 128}};
+else {
+const err645 = {instancePath:instancePath+"/status/conditions/" + i30+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err645];
 }
@@ -7794,8 +7760,9 @@ vErrors.push(err645);
 errors++;
 }
 }
+}
 else {
-const err646 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/model/type",keyword:"type",params:{type: "string"}};
+const err646 = {instancePath:instancePath+"/status/conditions/" + i30,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err646];
 }
@@ -7805,11 +7772,9 @@ vErrors.push(err646);
 errors++;
 }
 }
-if(data240.run !== undefined){
-let data243 = data240.run;
-if(typeof data243 === "string"){
-if(func3(data243) > 63){
-const err647 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+}
+else {
+const err647 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err647];
 }
@@ -7819,8 +7784,10 @@ vErrors.push(err647);
 errors++;
 }
 }
-else {
-const err648 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/run/type",keyword:"type",params:{type: "string"}};
+if(data225.sequence !== undefined){
+let data235 = data225.sequence;
+if(!(((typeof data235 == "number") && (!(data235 % 1) && !isNaN(data235))) && (isFinite(data235)))){
+const err648 = {instancePath:instancePath+"/status/sequence",schemaPath:"#/properties/status/properties/sequence/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err648];
 }
@@ -7829,12 +7796,9 @@ vErrors.push(err648);
 }
 errors++;
 }
-}
-if(data240.message !== undefined){
-let data244 = data240.message;
-if(typeof data244 === "string"){
-if(func3(data244) > 4096){
-const err649 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if((typeof data235 == "number") && (isFinite(data235))){
+if(data235 < 0 || isNaN(data235)){
+const err649 = {instancePath:instancePath+"/status/sequence",schemaPath:"#/properties/status/properties/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err649];
 }
@@ -7844,8 +7808,12 @@ vErrors.push(err649);
 errors++;
 }
 }
-else {
-const err650 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/message/type",keyword:"type",params:{type: "string"}};
+}
+if(data225.sources !== undefined){
+let data236 = data225.sources;
+if(Array.isArray(data236)){
+if(data236.length > 16){
+const err650 = {instancePath:instancePath+"/status/sources",schemaPath:"#/properties/status/properties/sources/maxItems",keyword:"maxItems",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err650];
 }
@@ -7854,10 +7822,12 @@ vErrors.push(err650);
 }
 errors++;
 }
-}
-}
-else {
-const err651 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked/" + i31,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/type",keyword:"type",params:{type: "object"}};
+const len31 = data236.length;
+for(let i31=0; i31<len31; i31++){
+let data237 = data236[i31];
+if(data237 && typeof data237 == "object" && !Array.isArray(data237)){
+if(data237.name === undefined){
+const err651 = {instancePath:instancePath+"/status/sources/" + i31,schemaPath:"#/properties/status/properties/sources/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err651];
 }
@@ -7866,10 +7836,9 @@ vErrors.push(err651);
 }
 errors++;
 }
-}
-}
-else {
-const err652 = {instancePath:instancePath+"/status/stages/" + i30+"/blocked",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/type",keyword:"type",params:{type: "array"}};
+for(const key62 in data237){
+if(!(((((key62 === "name") || (key62 === "revision")) || (key62 === "reason")) || (key62 === "message")) || (key62 === "verified"))){
+const err652 = {instancePath:instancePath+"/status/sources/" + i31,schemaPath:"#/properties/status/properties/sources/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key62}};
 if(vErrors === null){
 vErrors = [err652];
 }
@@ -7879,9 +7848,11 @@ vErrors.push(err652);
 errors++;
 }
 }
-}
-else {
-const err653 = {instancePath:instancePath+"/status/stages/" + i30,schemaPath:"#/properties/status/properties/stages/items/type",keyword:"type",params:{type: "object"}};
+if(data237.name !== undefined){
+let data238 = data237.name;
+if(typeof data238 === "string"){
+if(func3(data238) > 30){
+const err653 = {instancePath:instancePath+"/status/sources/" + i31+"/name",schemaPath:"#/properties/status/properties/sources/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err653];
 }
@@ -7891,9 +7862,8 @@ vErrors.push(err653);
 errors++;
 }
 }
-}
 else {
-const err654 = {instancePath:instancePath+"/status/stages",schemaPath:"#/properties/status/properties/stages/type",keyword:"type",params:{type: "array"}};
+const err654 = {instancePath:instancePath+"/status/sources/" + i31+"/name",schemaPath:"#/properties/status/properties/sources/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err654];
 }
@@ -7903,9 +7873,11 @@ vErrors.push(err654);
 errors++;
 }
 }
-}
-else {
-const err655 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"}};
+if(data237.revision !== undefined){
+let data239 = data237.revision;
+if(typeof data239 === "string"){
+if(func3(data239) > 512){
+const err655 = {instancePath:instancePath+"/status/sources/" + i31+"/revision",schemaPath:"#/properties/status/properties/sources/items/properties/revision/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err655];
 }
@@ -7916,7 +7888,7 @@ errors++;
 }
 }
 else {
-const err656 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err656 = {instancePath:instancePath+"/status/sources/" + i31+"/revision",schemaPath:"#/properties/status/properties/sources/items/properties/revision/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err656];
 }
@@ -7925,13 +7897,1337 @@ vErrors.push(err656);
 }
 errors++;
 }
+}
+if(data237.reason !== undefined){
+let data240 = data237.reason;
+if(typeof data240 === "string"){
+if(func3(data240) > 64){
+const err657 = {instancePath:instancePath+"/status/sources/" + i31+"/reason",schemaPath:"#/properties/status/properties/sources/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err657];
+}
+else {
+vErrors.push(err657);
+}
+errors++;
+}
+if(!pattern59.test(data240)){
+const err658 = {instancePath:instancePath+"/status/sources/" + i31+"/reason",schemaPath:"#/properties/status/properties/sources/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
+if(vErrors === null){
+vErrors = [err658];
+}
+else {
+vErrors.push(err658);
+}
+errors++;
+}
+}
+else {
+const err659 = {instancePath:instancePath+"/status/sources/" + i31+"/reason",schemaPath:"#/properties/status/properties/sources/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err659];
+}
+else {
+vErrors.push(err659);
+}
+errors++;
+}
+}
+if(data237.message !== undefined){
+let data241 = data237.message;
+if(typeof data241 === "string"){
+if(func3(data241) > 4096){
+const err660 = {instancePath:instancePath+"/status/sources/" + i31+"/message",schemaPath:"#/properties/status/properties/sources/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(vErrors === null){
+vErrors = [err660];
+}
+else {
+vErrors.push(err660);
+}
+errors++;
+}
+}
+else {
+const err661 = {instancePath:instancePath+"/status/sources/" + i31+"/message",schemaPath:"#/properties/status/properties/sources/items/properties/message/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err661];
+}
+else {
+vErrors.push(err661);
+}
+errors++;
+}
+}
+if(data237.verified !== undefined){
+let data242 = data237.verified;
+if(data242 && typeof data242 == "object" && !Array.isArray(data242)){
+if(data242.commit === undefined){
+const err662 = {instancePath:instancePath+"/status/sources/" + i31+"/verified",schemaPath:"#/properties/status/properties/sources/items/properties/verified/required",keyword:"required",params:{missingProperty: "commit"}};
+if(vErrors === null){
+vErrors = [err662];
+}
+else {
+vErrors.push(err662);
+}
+errors++;
+}
+if(data242.by === undefined){
+const err663 = {instancePath:instancePath+"/status/sources/" + i31+"/verified",schemaPath:"#/properties/status/properties/sources/items/properties/verified/required",keyword:"required",params:{missingProperty: "by"}};
+if(vErrors === null){
+vErrors = [err663];
+}
+else {
+vErrors.push(err663);
+}
+errors++;
+}
+for(const key63 in data242){
+if(!((key63 === "commit") || (key63 === "by"))){
+const err664 = {instancePath:instancePath+"/status/sources/" + i31+"/verified",schemaPath:"#/properties/status/properties/sources/items/properties/verified/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key63}};
+if(vErrors === null){
+vErrors = [err664];
+}
+else {
+vErrors.push(err664);
+}
+errors++;
+}
+}
+if(data242.commit !== undefined){
+let data243 = data242.commit;
+if(typeof data243 === "string"){
+if(func3(data243) > 64){
+const err665 = {instancePath:instancePath+"/status/sources/" + i31+"/verified/commit",schemaPath:"#/properties/status/properties/sources/items/properties/verified/properties/commit/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err665];
+}
+else {
+vErrors.push(err665);
+}
+errors++;
+}
+if(!pattern6.test(data243)){
+const err666 = {instancePath:instancePath+"/status/sources/" + i31+"/verified/commit",schemaPath:"#/properties/status/properties/sources/items/properties/verified/properties/commit/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{40}|[0-9a-f]{64})$"}};
+if(vErrors === null){
+vErrors = [err666];
+}
+else {
+vErrors.push(err666);
+}
+errors++;
+}
+}
+else {
+const err667 = {instancePath:instancePath+"/status/sources/" + i31+"/verified/commit",schemaPath:"#/properties/status/properties/sources/items/properties/verified/properties/commit/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err667];
+}
+else {
+vErrors.push(err667);
+}
+errors++;
+}
+}
+if(data242.by !== undefined){
+let data244 = data242.by;
+if(typeof data244 === "string"){
+if(func3(data244) > 512){
+const err668 = {instancePath:instancePath+"/status/sources/" + i31+"/verified/by",schemaPath:"#/properties/status/properties/sources/items/properties/verified/properties/by/maxLength",keyword:"maxLength",params:{limit: 512}};
+if(vErrors === null){
+vErrors = [err668];
+}
+else {
+vErrors.push(err668);
+}
+errors++;
+}
+}
+else {
+const err669 = {instancePath:instancePath+"/status/sources/" + i31+"/verified/by",schemaPath:"#/properties/status/properties/sources/items/properties/verified/properties/by/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err669];
+}
+else {
+vErrors.push(err669);
+}
+errors++;
+}
+}
+}
+else {
+const err670 = {instancePath:instancePath+"/status/sources/" + i31+"/verified",schemaPath:"#/properties/status/properties/sources/items/properties/verified/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err670];
+}
+else {
+vErrors.push(err670);
+}
+errors++;
+}
+}
+}
+else {
+const err671 = {instancePath:instancePath+"/status/sources/" + i31,schemaPath:"#/properties/status/properties/sources/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err671];
+}
+else {
+vErrors.push(err671);
+}
+errors++;
+}
+}
+}
+else {
+const err672 = {instancePath:instancePath+"/status/sources",schemaPath:"#/properties/status/properties/sources/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err672];
+}
+else {
+vErrors.push(err672);
+}
+errors++;
+}
+}
+if(data225.decided !== undefined){
+let data245 = data225.decided;
+if(data245 && typeof data245 == "object" && !Array.isArray(data245)){
+if(data245.generation === undefined){
+const err673 = {instancePath:instancePath+"/status/decided",schemaPath:"#/properties/status/properties/decided/required",keyword:"required",params:{missingProperty: "generation"}};
+if(vErrors === null){
+vErrors = [err673];
+}
+else {
+vErrors.push(err673);
+}
+errors++;
+}
+for(const key64 in data245){
+if(!((key64 === "generation") || (key64 === "run"))){
+const err674 = {instancePath:instancePath+"/status/decided",schemaPath:"#/properties/status/properties/decided/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key64}};
+if(vErrors === null){
+vErrors = [err674];
+}
+else {
+vErrors.push(err674);
+}
+errors++;
+}
+}
+if(data245.generation !== undefined){
+let data246 = data245.generation;
+if(!(((typeof data246 == "number") && (!(data246 % 1) && !isNaN(data246))) && (isFinite(data246)))){
+const err675 = {instancePath:instancePath+"/status/decided/generation",schemaPath:"#/properties/status/properties/decided/properties/generation/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err675];
+}
+else {
+vErrors.push(err675);
+}
+errors++;
+}
+if((typeof data246 == "number") && (isFinite(data246))){
+if(data246 < 0 || isNaN(data246)){
+const err676 = {instancePath:instancePath+"/status/decided/generation",schemaPath:"#/properties/status/properties/decided/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err676];
+}
+else {
+vErrors.push(err676);
+}
+errors++;
+}
+}
+}
+if(data245.run !== undefined){
+let data247 = data245.run;
+if(typeof data247 === "string"){
+if(func3(data247) > 63){
+const err677 = {instancePath:instancePath+"/status/decided/run",schemaPath:"#/properties/status/properties/decided/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(vErrors === null){
+vErrors = [err677];
+}
+else {
+vErrors.push(err677);
+}
+errors++;
+}
+}
+else {
+const err678 = {instancePath:instancePath+"/status/decided/run",schemaPath:"#/properties/status/properties/decided/properties/run/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err678];
+}
+else {
+vErrors.push(err678);
+}
+errors++;
+}
+}
+}
+else {
+const err679 = {instancePath:instancePath+"/status/decided",schemaPath:"#/properties/status/properties/decided/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err679];
+}
+else {
+vErrors.push(err679);
+}
+errors++;
+}
+}
+if(data225.lastRun !== undefined){
+let data248 = data225.lastRun;
+if(data248 && typeof data248 == "object" && !Array.isArray(data248)){
+if(data248.name === undefined){
+const err680 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err680];
+}
+else {
+vErrors.push(err680);
+}
+errors++;
+}
+if(data248.state === undefined){
+const err681 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/required",keyword:"required",params:{missingProperty: "state"}};
+if(vErrors === null){
+vErrors = [err681];
+}
+else {
+vErrors.push(err681);
+}
+errors++;
+}
+for(const key65 in data248){
+if(!(((key65 === "name") || (key65 === "state")) || (key65 === "finishedAt"))){
+const err682 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key65}};
+if(vErrors === null){
+vErrors = [err682];
+}
+else {
+vErrors.push(err682);
+}
+errors++;
+}
+}
+if(data248.name !== undefined){
+let data249 = data248.name;
+if(typeof data249 === "string"){
+if(func3(data249) > 63){
+const err683 = {instancePath:instancePath+"/status/lastRun/name",schemaPath:"#/properties/status/properties/lastRun/properties/name/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(vErrors === null){
+vErrors = [err683];
+}
+else {
+vErrors.push(err683);
+}
+errors++;
+}
+}
+else {
+const err684 = {instancePath:instancePath+"/status/lastRun/name",schemaPath:"#/properties/status/properties/lastRun/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err684];
+}
+else {
+vErrors.push(err684);
+}
+errors++;
+}
+}
+if(data248.state !== undefined){
+let data250 = data248.state;
+if(typeof data250 !== "string"){
+const err685 = {instancePath:instancePath+"/status/lastRun/state",schemaPath:"#/properties/status/properties/lastRun/properties/state/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err685];
+}
+else {
+vErrors.push(err685);
+}
+errors++;
+}
+if(!((((((data250 === "Pending") || (data250 === "Running")) || (data250 === "Succeeded")) || (data250 === "Failed")) || (data250 === "Superseded")) || (data250 === "Cancelled"))){
+const err686 = {instancePath:instancePath+"/status/lastRun/state",schemaPath:"#/properties/status/properties/lastRun/properties/state/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.lastRun.properties.state.enum}};
+if(vErrors === null){
+vErrors = [err686];
+}
+else {
+vErrors.push(err686);
+}
+errors++;
+}
+}
+if(data248.finishedAt !== undefined){
+let data251 = data248.finishedAt;
+if(typeof data251 === "string"){
+if(func3(data251) > 64){
+const err687 = {instancePath:instancePath+"/status/lastRun/finishedAt",schemaPath:"#/properties/status/properties/lastRun/properties/finishedAt/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err687];
+}
+else {
+vErrors.push(err687);
+}
+errors++;
+}
+}
+else {
+const err688 = {instancePath:instancePath+"/status/lastRun/finishedAt",schemaPath:"#/properties/status/properties/lastRun/properties/finishedAt/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err688];
+}
+else {
+vErrors.push(err688);
+}
+errors++;
+}
+}
+}
+else {
+const err689 = {instancePath:instancePath+"/status/lastRun",schemaPath:"#/properties/status/properties/lastRun/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err689];
+}
+else {
+vErrors.push(err689);
+}
+errors++;
+}
+}
+if(data225.requests !== undefined){
+let data252 = data225.requests;
+if(data252 && typeof data252 == "object" && !Array.isArray(data252)){
+for(const key66 in data252){
+if(!((key66 === "run") || (key66 === "force"))){
+const err690 = {instancePath:instancePath+"/status/requests",schemaPath:"#/properties/status/properties/requests/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key66}};
+if(vErrors === null){
+vErrors = [err690];
+}
+else {
+vErrors.push(err690);
+}
+errors++;
+}
+}
+if(data252.run !== undefined){
+let data253 = data252.run;
+if(typeof data253 === "string"){
+if(func3(data253) > 256){
+const err691 = {instancePath:instancePath+"/status/requests/run",schemaPath:"#/properties/status/properties/requests/properties/run/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(vErrors === null){
+vErrors = [err691];
+}
+else {
+vErrors.push(err691);
+}
+errors++;
+}
+}
+else {
+const err692 = {instancePath:instancePath+"/status/requests/run",schemaPath:"#/properties/status/properties/requests/properties/run/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err692];
+}
+else {
+vErrors.push(err692);
+}
+errors++;
+}
+}
+if(data252.force !== undefined){
+let data254 = data252.force;
+if(typeof data254 === "string"){
+if(func3(data254) > 2048){
+const err693 = {instancePath:instancePath+"/status/requests/force",schemaPath:"#/properties/status/properties/requests/properties/force/maxLength",keyword:"maxLength",params:{limit: 2048}};
+if(vErrors === null){
+vErrors = [err693];
+}
+else {
+vErrors.push(err693);
+}
+errors++;
+}
+}
+else {
+const err694 = {instancePath:instancePath+"/status/requests/force",schemaPath:"#/properties/status/properties/requests/properties/force/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err694];
+}
+else {
+vErrors.push(err694);
+}
+errors++;
+}
+}
+}
+else {
+const err695 = {instancePath:instancePath+"/status/requests",schemaPath:"#/properties/status/properties/requests/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err695];
+}
+else {
+vErrors.push(err695);
+}
+errors++;
+}
+}
+if(data225.lastHandledReconcileAt !== undefined){
+let data255 = data225.lastHandledReconcileAt;
+if(typeof data255 === "string"){
+if(func3(data255) > 256){
+const err696 = {instancePath:instancePath+"/status/lastHandledReconcileAt",schemaPath:"#/properties/status/properties/lastHandledReconcileAt/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(vErrors === null){
+vErrors = [err696];
+}
+else {
+vErrors.push(err696);
+}
+errors++;
+}
+}
+else {
+const err697 = {instancePath:instancePath+"/status/lastHandledReconcileAt",schemaPath:"#/properties/status/properties/lastHandledReconcileAt/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err697];
+}
+else {
+vErrors.push(err697);
+}
+errors++;
+}
+}
+if(data225.lastHandledForceAt !== undefined){
+let data256 = data225.lastHandledForceAt;
+if(typeof data256 === "string"){
+if(func3(data256) > 256){
+const err698 = {instancePath:instancePath+"/status/lastHandledForceAt",schemaPath:"#/properties/status/properties/lastHandledForceAt/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(vErrors === null){
+vErrors = [err698];
+}
+else {
+vErrors.push(err698);
+}
+errors++;
+}
+}
+else {
+const err699 = {instancePath:instancePath+"/status/lastHandledForceAt",schemaPath:"#/properties/status/properties/lastHandledForceAt/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err699];
+}
+else {
+vErrors.push(err699);
+}
+errors++;
+}
+}
+if(data225.stages !== undefined){
+let data257 = data225.stages;
+if(Array.isArray(data257)){
+if(data257.length > 50){
+const err700 = {instancePath:instancePath+"/status/stages",schemaPath:"#/properties/status/properties/stages/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(vErrors === null){
+vErrors = [err700];
+}
+else {
+vErrors.push(err700);
+}
+errors++;
+}
+const len32 = data257.length;
+for(let i32=0; i32<len32; i32++){
+let data258 = data257[i32];
+if(data258 && typeof data258 == "object" && !Array.isArray(data258)){
+if(data258.name === undefined){
+const err701 = {instancePath:instancePath+"/status/stages/" + i32,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err701];
+}
+else {
+vErrors.push(err701);
+}
+errors++;
+}
+if(data258.sequence === undefined){
+const err702 = {instancePath:instancePath+"/status/stages/" + i32,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "sequence"}};
+if(vErrors === null){
+vErrors = [err702];
+}
+else {
+vErrors.push(err702);
+}
+errors++;
+}
+if(data258.model === undefined){
+const err703 = {instancePath:instancePath+"/status/stages/" + i32,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "model"}};
+if(vErrors === null){
+vErrors = [err703];
+}
+else {
+vErrors.push(err703);
+}
+errors++;
+}
+if(data258.identity === undefined){
+const err704 = {instancePath:instancePath+"/status/stages/" + i32,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "identity"}};
+if(vErrors === null){
+vErrors = [err704];
+}
+else {
+vErrors.push(err704);
+}
+errors++;
+}
+if(data258.release === undefined){
+const err705 = {instancePath:instancePath+"/status/stages/" + i32,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "release"}};
+if(vErrors === null){
+vErrors = [err705];
+}
+else {
+vErrors.push(err705);
+}
+errors++;
+}
+if(data258.run === undefined){
+const err706 = {instancePath:instancePath+"/status/stages/" + i32,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "run"}};
+if(vErrors === null){
+vErrors = [err706];
+}
+else {
+vErrors.push(err706);
+}
+errors++;
+}
+if(data258.phase === undefined){
+const err707 = {instancePath:instancePath+"/status/stages/" + i32,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "phase"}};
+if(vErrors === null){
+vErrors = [err707];
+}
+else {
+vErrors.push(err707);
+}
+errors++;
+}
+for(const key67 in data258){
+if(!(func2.call(schema11.properties.status.properties.stages.items.properties, key67))){
+const err708 = {instancePath:instancePath+"/status/stages/" + i32,schemaPath:"#/properties/status/properties/stages/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key67}};
+if(vErrors === null){
+vErrors = [err708];
+}
+else {
+vErrors.push(err708);
+}
+errors++;
+}
+}
+if(data258.name !== undefined){
+let data259 = data258.name;
+if(typeof data259 === "string"){
+if(func3(data259) > 30){
+const err709 = {instancePath:instancePath+"/status/stages/" + i32+"/name",schemaPath:"#/properties/status/properties/stages/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(vErrors === null){
+vErrors = [err709];
+}
+else {
+vErrors.push(err709);
+}
+errors++;
+}
+}
+else {
+const err710 = {instancePath:instancePath+"/status/stages/" + i32+"/name",schemaPath:"#/properties/status/properties/stages/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err710];
+}
+else {
+vErrors.push(err710);
+}
+errors++;
+}
+}
+if(data258.sequence !== undefined){
+let data260 = data258.sequence;
+if(!(((typeof data260 == "number") && (!(data260 % 1) && !isNaN(data260))) && (isFinite(data260)))){
+const err711 = {instancePath:instancePath+"/status/stages/" + i32+"/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/sequence/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err711];
+}
+else {
+vErrors.push(err711);
+}
+errors++;
+}
+if((typeof data260 == "number") && (isFinite(data260))){
+if(data260 < 0 || isNaN(data260)){
+const err712 = {instancePath:instancePath+"/status/stages/" + i32+"/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err712];
+}
+else {
+vErrors.push(err712);
+}
+errors++;
+}
+}
+}
+if(data258.model !== undefined){
+let data261 = data258.model;
+if(typeof data261 === "string"){
+if(func3(data261) > 128){
+const err713 = {instancePath:instancePath+"/status/stages/" + i32+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/model/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err713];
+}
+else {
+vErrors.push(err713);
+}
+errors++;
+}
+}
+else {
+const err714 = {instancePath:instancePath+"/status/stages/" + i32+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/model/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err714];
+}
+else {
+vErrors.push(err714);
+}
+errors++;
+}
+}
+if(data258.identity !== undefined){
+let data262 = data258.identity;
+if(typeof data262 === "string"){
+if(func3(data262) > 128){
+const err715 = {instancePath:instancePath+"/status/stages/" + i32+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/identity/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err715];
+}
+else {
+vErrors.push(err715);
+}
+errors++;
+}
+}
+else {
+const err716 = {instancePath:instancePath+"/status/stages/" + i32+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/identity/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err716];
+}
+else {
+vErrors.push(err716);
+}
+errors++;
+}
+}
+if(data258.release !== undefined){
+let data263 = data258.release;
+if(typeof data263 === "string"){
+if(func3(data263) > 128){
+const err717 = {instancePath:instancePath+"/status/stages/" + i32+"/release",schemaPath:"#/properties/status/properties/stages/items/properties/release/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err717];
+}
+else {
+vErrors.push(err717);
+}
+errors++;
+}
+}
+else {
+const err718 = {instancePath:instancePath+"/status/stages/" + i32+"/release",schemaPath:"#/properties/status/properties/stages/items/properties/release/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err718];
+}
+else {
+vErrors.push(err718);
+}
+errors++;
+}
+}
+if(data258.run !== undefined){
+let data264 = data258.run;
+if(typeof data264 === "string"){
+if(func3(data264) > 63){
+const err719 = {instancePath:instancePath+"/status/stages/" + i32+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(vErrors === null){
+vErrors = [err719];
+}
+else {
+vErrors.push(err719);
+}
+errors++;
+}
+}
+else {
+const err720 = {instancePath:instancePath+"/status/stages/" + i32+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/run/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err720];
+}
+else {
+vErrors.push(err720);
+}
+errors++;
+}
+}
+if(data258.phase !== undefined){
+let data265 = data258.phase;
+if(typeof data265 !== "string"){
+const err721 = {instancePath:instancePath+"/status/stages/" + i32+"/phase",schemaPath:"#/properties/status/properties/stages/items/properties/phase/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err721];
+}
+else {
+vErrors.push(err721);
+}
+errors++;
+}
+if(!(((data265 === "Progressing") || (data265 === "Live")) || (data265 === "Failed"))){
+const err722 = {instancePath:instancePath+"/status/stages/" + i32+"/phase",schemaPath:"#/properties/status/properties/stages/items/properties/phase/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.stages.items.properties.phase.enum}};
+if(vErrors === null){
+vErrors = [err722];
+}
+else {
+vErrors.push(err722);
+}
+errors++;
+}
+}
+if(data258.message !== undefined){
+let data266 = data258.message;
+if(typeof data266 === "string"){
+if(func3(data266) > 4096){
+const err723 = {instancePath:instancePath+"/status/stages/" + i32+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(vErrors === null){
+vErrors = [err723];
+}
+else {
+vErrors.push(err723);
+}
+errors++;
+}
+}
+else {
+const err724 = {instancePath:instancePath+"/status/stages/" + i32+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/message/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err724];
+}
+else {
+vErrors.push(err724);
+}
+errors++;
+}
+}
+if(data258.url !== undefined){
+let data267 = data258.url;
+if(typeof data267 === "string"){
+if(func3(data267) > 2048){
+const err725 = {instancePath:instancePath+"/status/stages/" + i32+"/url",schemaPath:"#/properties/status/properties/stages/items/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
+if(vErrors === null){
+vErrors = [err725];
+}
+else {
+vErrors.push(err725);
+}
+errors++;
+}
+}
+else {
+const err726 = {instancePath:instancePath+"/status/stages/" + i32+"/url",schemaPath:"#/properties/status/properties/stages/items/properties/url/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err726];
+}
+else {
+vErrors.push(err726);
+}
+errors++;
+}
+}
+if(data258.live !== undefined){
+let data268 = data258.live;
+if(data268 && typeof data268 == "object" && !Array.isArray(data268)){
+if(data268.sequence === undefined){
+const err727 = {instancePath:instancePath+"/status/stages/" + i32+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "sequence"}};
+if(vErrors === null){
+vErrors = [err727];
+}
+else {
+vErrors.push(err727);
+}
+errors++;
+}
+if(data268.model === undefined){
+const err728 = {instancePath:instancePath+"/status/stages/" + i32+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "model"}};
+if(vErrors === null){
+vErrors = [err728];
+}
+else {
+vErrors.push(err728);
+}
+errors++;
+}
+if(data268.identity === undefined){
+const err729 = {instancePath:instancePath+"/status/stages/" + i32+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "identity"}};
+if(vErrors === null){
+vErrors = [err729];
+}
+else {
+vErrors.push(err729);
+}
+errors++;
+}
+if(data268.release === undefined){
+const err730 = {instancePath:instancePath+"/status/stages/" + i32+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "release"}};
+if(vErrors === null){
+vErrors = [err730];
+}
+else {
+vErrors.push(err730);
+}
+errors++;
+}
+if(data268.run === undefined){
+const err731 = {instancePath:instancePath+"/status/stages/" + i32+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "run"}};
+if(vErrors === null){
+vErrors = [err731];
+}
+else {
+vErrors.push(err731);
+}
+errors++;
+}
+if(data268.since === undefined){
+const err732 = {instancePath:instancePath+"/status/stages/" + i32+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/required",keyword:"required",params:{missingProperty: "since"}};
+if(vErrors === null){
+vErrors = [err732];
+}
+else {
+vErrors.push(err732);
+}
+errors++;
+}
+for(const key68 in data268){
+if(!((((((key68 === "sequence") || (key68 === "model")) || (key68 === "identity")) || (key68 === "release")) || (key68 === "run")) || (key68 === "since"))){
+const err733 = {instancePath:instancePath+"/status/stages/" + i32+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key68}};
+if(vErrors === null){
+vErrors = [err733];
+}
+else {
+vErrors.push(err733);
+}
+errors++;
+}
+}
+if(data268.sequence !== undefined){
+let data269 = data268.sequence;
+if(!(((typeof data269 == "number") && (!(data269 % 1) && !isNaN(data269))) && (isFinite(data269)))){
+const err734 = {instancePath:instancePath+"/status/stages/" + i32+"/live/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/sequence/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err734];
+}
+else {
+vErrors.push(err734);
+}
+errors++;
+}
+if((typeof data269 == "number") && (isFinite(data269))){
+if(data269 < 0 || isNaN(data269)){
+const err735 = {instancePath:instancePath+"/status/stages/" + i32+"/live/sequence",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err735];
+}
+else {
+vErrors.push(err735);
+}
+errors++;
+}
+}
+}
+if(data268.model !== undefined){
+let data270 = data268.model;
+if(typeof data270 === "string"){
+if(func3(data270) > 128){
+const err736 = {instancePath:instancePath+"/status/stages/" + i32+"/live/model",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/model/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err736];
+}
+else {
+vErrors.push(err736);
+}
+errors++;
+}
+}
+else {
+const err737 = {instancePath:instancePath+"/status/stages/" + i32+"/live/model",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/model/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err737];
+}
+else {
+vErrors.push(err737);
+}
+errors++;
+}
+}
+if(data268.identity !== undefined){
+let data271 = data268.identity;
+if(typeof data271 === "string"){
+if(func3(data271) > 128){
+const err738 = {instancePath:instancePath+"/status/stages/" + i32+"/live/identity",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/identity/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err738];
+}
+else {
+vErrors.push(err738);
+}
+errors++;
+}
+}
+else {
+const err739 = {instancePath:instancePath+"/status/stages/" + i32+"/live/identity",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/identity/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err739];
+}
+else {
+vErrors.push(err739);
+}
+errors++;
+}
+}
+if(data268.release !== undefined){
+let data272 = data268.release;
+if(typeof data272 === "string"){
+if(func3(data272) > 128){
+const err740 = {instancePath:instancePath+"/status/stages/" + i32+"/live/release",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/release/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err740];
+}
+else {
+vErrors.push(err740);
+}
+errors++;
+}
+}
+else {
+const err741 = {instancePath:instancePath+"/status/stages/" + i32+"/live/release",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/release/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err741];
+}
+else {
+vErrors.push(err741);
+}
+errors++;
+}
+}
+if(data268.run !== undefined){
+let data273 = data268.run;
+if(typeof data273 === "string"){
+if(func3(data273) > 63){
+const err742 = {instancePath:instancePath+"/status/stages/" + i32+"/live/run",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(vErrors === null){
+vErrors = [err742];
+}
+else {
+vErrors.push(err742);
+}
+errors++;
+}
+}
+else {
+const err743 = {instancePath:instancePath+"/status/stages/" + i32+"/live/run",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/run/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err743];
+}
+else {
+vErrors.push(err743);
+}
+errors++;
+}
+}
+if(data268.since !== undefined){
+let data274 = data268.since;
+if(typeof data274 === "string"){
+if(func3(data274) > 64){
+const err744 = {instancePath:instancePath+"/status/stages/" + i32+"/live/since",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/since/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err744];
+}
+else {
+vErrors.push(err744);
+}
+errors++;
+}
+}
+else {
+const err745 = {instancePath:instancePath+"/status/stages/" + i32+"/live/since",schemaPath:"#/properties/status/properties/stages/items/properties/live/properties/since/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err745];
+}
+else {
+vErrors.push(err745);
+}
+errors++;
+}
+}
+}
+else {
+const err746 = {instancePath:instancePath+"/status/stages/" + i32+"/live",schemaPath:"#/properties/status/properties/stages/items/properties/live/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err746];
+}
+else {
+vErrors.push(err746);
+}
+errors++;
+}
+}
+if(data258.blocked !== undefined){
+let data275 = data258.blocked;
+if(Array.isArray(data275)){
+if(data275.length > 10){
+const err747 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/maxItems",keyword:"maxItems",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err747];
+}
+else {
+vErrors.push(err747);
+}
+errors++;
+}
+const len33 = data275.length;
+for(let i33=0; i33<len33; i33++){
+let data276 = data275[i33];
+if(data276 && typeof data276 == "object" && !Array.isArray(data276)){
+if(data276.identity === undefined){
+const err748 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "identity"}};
+if(vErrors === null){
+vErrors = [err748];
+}
+else {
+vErrors.push(err748);
+}
+errors++;
+}
+if(data276.model === undefined){
+const err749 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "model"}};
+if(vErrors === null){
+vErrors = [err749];
+}
+else {
+vErrors.push(err749);
+}
+errors++;
+}
+if(data276.run === undefined){
+const err750 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "run"}};
+if(vErrors === null){
+vErrors = [err750];
+}
+else {
+vErrors.push(err750);
+}
+errors++;
+}
+if(data276.message === undefined){
+const err751 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/required",keyword:"required",params:{missingProperty: "message"}};
+if(vErrors === null){
+vErrors = [err751];
+}
+else {
+vErrors.push(err751);
+}
+errors++;
+}
+for(const key69 in data276){
+if(!((((key69 === "identity") || (key69 === "model")) || (key69 === "run")) || (key69 === "message"))){
+const err752 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key69}};
+if(vErrors === null){
+vErrors = [err752];
+}
+else {
+vErrors.push(err752);
+}
+errors++;
+}
+}
+if(data276.identity !== undefined){
+let data277 = data276.identity;
+if(typeof data277 === "string"){
+if(func3(data277) > 128){
+const err753 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/identity/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err753];
+}
+else {
+vErrors.push(err753);
+}
+errors++;
+}
+}
+else {
+const err754 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33+"/identity",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/identity/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err754];
+}
+else {
+vErrors.push(err754);
+}
+errors++;
+}
+}
+if(data276.model !== undefined){
+let data278 = data276.model;
+if(typeof data278 === "string"){
+if(func3(data278) > 128){
+const err755 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/model/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err755];
+}
+else {
+vErrors.push(err755);
+}
+errors++;
+}
+}
+else {
+const err756 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33+"/model",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/model/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err756];
+}
+else {
+vErrors.push(err756);
+}
+errors++;
+}
+}
+if(data276.run !== undefined){
+let data279 = data276.run;
+if(typeof data279 === "string"){
+if(func3(data279) > 63){
+const err757 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+if(vErrors === null){
+vErrors = [err757];
+}
+else {
+vErrors.push(err757);
+}
+errors++;
+}
+}
+else {
+const err758 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/run/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err758];
+}
+else {
+vErrors.push(err758);
+}
+errors++;
+}
+}
+if(data276.message !== undefined){
+let data280 = data276.message;
+if(typeof data280 === "string"){
+if(func3(data280) > 4096){
+const err759 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(vErrors === null){
+vErrors = [err759];
+}
+else {
+vErrors.push(err759);
+}
+errors++;
+}
+}
+else {
+const err760 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/properties/message/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err760];
+}
+else {
+vErrors.push(err760);
+}
+errors++;
+}
+}
+}
+else {
+const err761 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked/" + i33,schemaPath:"#/properties/status/properties/stages/items/properties/blocked/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err761];
+}
+else {
+vErrors.push(err761);
+}
+errors++;
+}
+}
+}
+else {
+const err762 = {instancePath:instancePath+"/status/stages/" + i32+"/blocked",schemaPath:"#/properties/status/properties/stages/items/properties/blocked/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err762];
+}
+else {
+vErrors.push(err762);
+}
+errors++;
+}
+}
+}
+else {
+const err763 = {instancePath:instancePath+"/status/stages/" + i32,schemaPath:"#/properties/status/properties/stages/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err763];
+}
+else {
+vErrors.push(err763);
+}
+errors++;
+}
+}
+}
+else {
+const err764 = {instancePath:instancePath+"/status/stages",schemaPath:"#/properties/status/properties/stages/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err764];
+}
+else {
+vErrors.push(err764);
+}
+errors++;
+}
+}
+}
+else {
+const err765 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err765];
+}
+else {
+vErrors.push(err765);
+}
+errors++;
+}
+}
+else {
+const err766 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err766];
+}
+else {
+vErrors.push(err766);
+}
+errors++;
+}
 validate10.errors = vErrors;
 return errors === 0;
 }
 
 export const validateWorkflowRun = validate11;
-const schema12 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"refit.dev/v1alpha1"},"kind":{"type":"string","const":"WorkflowRun"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":63,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":"object","additionalProperties":{"type":"string","maxLength":63,"pattern":"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$"}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":262144}},"finalizers":{"type":"array","items":{"type":"string"}},"ownerReferences":{"type":"array","items":{"type":"object","additionalProperties":true}},"managedFields":{"type":"array","items":{"type":"object","additionalProperties":true}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":"string"},"deletionTimestamp":{"type":"string"},"deletionGracePeriodSeconds":{"type":"integer"}},"additionalProperties":false},"spec":{"type":"object","required":["workflow","sequence","generation","decidedAt","trigger","revisions","snapshot"],"properties":{"workflow":{"type":"string","minLength":1,"maxLength":40},"sequence":{"type":"integer","format":"int64","minimum":1},"generation":{"type":"integer","format":"int64","minimum":0},"decidedAt":{"type":"string","format":"date-time","maxLength":64},"trigger":{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","enum":["SourceChanged","SpecChanged","Requested","Retry"]},"sources":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","to"],"properties":{"name":{"type":"string","maxLength":30},"from":{"type":"string","maxLength":512},"to":{"type":"string","maxLength":512}},"additionalProperties":false}},"retryOf":{"type":"string","minLength":1,"maxLength":63},"requestedBy":{"type":"string","maxLength":256}},"additionalProperties":false},"revisions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["source"],"items":{"type":"object","required":["source","url","revision"],"properties":{"source":{"type":"string","minLength":1,"maxLength":30},"url":{"type":"string","minLength":1,"maxLength":2048},"revision":{"type":"string","maxLength":512,"pattern":"^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$"}},"additionalProperties":false}},"force":{"type":"array","maxItems":50,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":30}},"snapshot":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"additionalProperties":false},"status":{"type":"object","default":{"observedGeneration":-1},"properties":{"observedGeneration":{"type":"integer","format":"int64","default":-1},"conditions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","reason","message","lastTransitionTime"],"properties":{"type":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time","maxLength":64},"reason":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"phase":{"type":"string","enum":["Pending","Running","Succeeded","Failed","Superseded","Cancelled"]},"lastHandledRetry":{"type":"string","maxLength":256},"supersededBy":{"type":"string","maxLength":63},"startedAt":{"type":"string","format":"date-time","maxLength":64},"finishedAt":{"type":"string","format":"date-time","maxLength":64},"message":{"type":"string","maxLength":4096},"steps":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name","subject"],"items":{"type":"object","required":["name","subject","type","action","state","reasons","outputs","metrics"],"properties":{"name":{"type":"string","maxLength":30},"subject":{"type":"string","enum":["candidate","champion"]},"type":{"type":"string","enum":["run","gate","deploy"]},"action":{"type":"string","enum":["Run","Reuse","Pending"]},"state":{"type":"string","enum":["Pending","Running","Succeeded","Reused","Refused","Failed","Skipped","Cancelled"]},"fingerprint":{"type":"string","maxLength":128},"attempt":{"type":"integer","format":"int32","minimum":1},"execution":{"type":"string","maxLength":63},"reuses":{"type":"string","maxLength":128},"startedAt":{"type":"string","format":"date-time","maxLength":64},"finishedAt":{"type":"string","format":"date-time","maxLength":64},"seconds":{"type":"number","minimum":0},"savedSeconds":{"type":"number","minimum":0},"reasons":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["kind","paths","commits","truncated"],"properties":{"input":{"type":"string","maxLength":256},"kind":{"type":"string","enum":["PathsChanged","ParameterChanged","CommandChanged","EnvironmentChanged","ImageChanged","UpstreamChanged","NoResult","ArtifactMissing","Forced"]},"paths":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":4096}},"commits":{"type":"array","maxItems":20,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["sha","author","subject"],"properties":{"sha":{"type":"string","maxLength":64},"author":{"type":"string","maxLength":256},"subject":{"type":"string","maxLength":256}},"additionalProperties":false}},"truncated":{"type":"boolean"}},"additionalProperties":false}},"outputs":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","kind","digest","size"],"properties":{"name":{"type":"string","maxLength":30},"kind":{"type":"string","enum":["data","model","metrics"]},"digest":{"type":"string","maxLength":128},"size":{"type":"integer","format":"int64","minimum":0}},"additionalProperties":false}},"metrics":{"type":"object","maxProperties":16,"additionalProperties":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":256}}},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
-const pattern51 = new RegExp("^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$", "u");
+const schema12 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"refit.dev/v1alpha1"},"kind":{"type":"string","const":"WorkflowRun"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":63,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":"object","additionalProperties":{"type":"string","maxLength":63,"pattern":"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$"}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":262144}},"finalizers":{"type":"array","items":{"type":"string"}},"ownerReferences":{"type":"array","items":{"type":"object","additionalProperties":true}},"managedFields":{"type":"array","items":{"type":"object","additionalProperties":true}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":"string"},"deletionTimestamp":{"type":"string"},"deletionGracePeriodSeconds":{"type":"integer"}},"additionalProperties":false},"spec":{"type":"object","required":["workflow","sequence","generation","decidedAt","trigger","revisions","snapshot"],"properties":{"workflow":{"type":"string","minLength":1,"maxLength":40},"sequence":{"type":"integer","format":"int64","minimum":1},"generation":{"type":"integer","format":"int64","minimum":0},"decidedAt":{"type":"string","format":"date-time","maxLength":64},"trigger":{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","enum":["SourceChanged","SpecChanged","Requested","Retry"]},"sources":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","to"],"properties":{"name":{"type":"string","maxLength":30},"from":{"type":"string","maxLength":512},"to":{"type":"string","maxLength":512}},"additionalProperties":false}},"retryOf":{"type":"string","minLength":1,"maxLength":63},"requestedBy":{"type":"string","maxLength":2560}},"additionalProperties":false},"revisions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["source"],"items":{"type":"object","required":["source","url","revision"],"properties":{"source":{"type":"string","minLength":1,"maxLength":30},"url":{"type":"string","minLength":1,"maxLength":2048},"revision":{"type":"string","maxLength":512,"pattern":"^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$"}},"additionalProperties":false}},"force":{"type":"array","maxItems":50,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":30}},"snapshot":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"additionalProperties":false},"status":{"type":"object","default":{"observedGeneration":-1},"properties":{"observedGeneration":{"type":"integer","format":"int64","default":-1},"conditions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","reason","message","lastTransitionTime"],"properties":{"type":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time","maxLength":64},"reason":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"phase":{"type":"string","enum":["Pending","Running","Succeeded","Failed","Superseded","Cancelled"]},"lastHandledRetry":{"type":"string","maxLength":256},"supersededBy":{"type":"string","maxLength":63},"startedAt":{"type":"string","format":"date-time","maxLength":64},"finishedAt":{"type":"string","format":"date-time","maxLength":64},"message":{"type":"string","maxLength":4096},"steps":{"type":"array","maxItems":100,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name","subject"],"items":{"type":"object","required":["name","subject","type","action","state","reasons","outputs","metrics"],"properties":{"name":{"type":"string","maxLength":30},"subject":{"type":"string","enum":["candidate","champion"]},"type":{"type":"string","enum":["run","gate","deploy"]},"action":{"type":"string","enum":["Run","Reuse","Pending"]},"state":{"type":"string","enum":["Pending","Running","Succeeded","Reused","Refused","Failed","Skipped","Cancelled"]},"fingerprint":{"type":"string","maxLength":128},"attempt":{"type":"integer","format":"int32","minimum":1},"execution":{"type":"string","maxLength":63},"reuses":{"type":"string","maxLength":128},"startedAt":{"type":"string","format":"date-time","maxLength":64},"finishedAt":{"type":"string","format":"date-time","maxLength":64},"seconds":{"type":"number","minimum":0},"savedSeconds":{"type":"number","minimum":0},"reasons":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["kind","paths","commits","truncated"],"properties":{"input":{"type":"string","maxLength":256},"kind":{"type":"string","enum":["PathsChanged","ParameterChanged","CommandChanged","EnvironmentChanged","ImageChanged","UpstreamChanged","NoResult","ArtifactMissing","Forced"]},"paths":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":4096}},"commits":{"type":"array","maxItems":20,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["sha","author","subject"],"properties":{"sha":{"type":"string","maxLength":64},"author":{"type":"string","maxLength":256},"subject":{"type":"string","maxLength":256}},"additionalProperties":false}},"truncated":{"type":"boolean"}},"additionalProperties":false}},"outputs":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","kind","digest","size"],"properties":{"name":{"type":"string","maxLength":30},"kind":{"type":"string","enum":["data","model","metrics"]},"digest":{"type":"string","maxLength":128},"size":{"type":"integer","format":"int64","minimum":0}},"additionalProperties":false}},"metrics":{"type":"object","maxProperties":16,"additionalProperties":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":256}}},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
+const pattern66 = new RegExp("^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$", "u");
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8838,8 +10134,8 @@ errors++;
 if(data26.requestedBy !== undefined){
 let data34 = data26.requestedBy;
 if(typeof data34 === "string"){
-if(func3(data34) > 256){
-const err74 = {instancePath:instancePath+"/spec/trigger/requestedBy",schemaPath:"#/properties/spec/properties/trigger/properties/requestedBy/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(func3(data34) > 2560){
+const err74 = {instancePath:instancePath+"/spec/trigger/requestedBy",schemaPath:"#/properties/spec/properties/trigger/properties/requestedBy/maxLength",keyword:"maxLength",params:{limit: 2560}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -9014,7 +10310,7 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(!pattern51.test(data39)){
+if(!pattern66.test(data39)){
 const err89 = {instancePath:instancePath+"/spec/revisions/" + i4+"/revision",schemaPath:"#/properties/spec/properties/revisions/items/properties/revision/pattern",keyword:"pattern",params:{pattern: "^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$"}};
 if(vErrors === null){
 vErrors = [err89];
@@ -9266,7 +10562,7 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(!pattern46.test(data47)){
+if(!pattern59.test(data47)){
 const err110 = {instancePath:instancePath+"/status/conditions/" + i6+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
 if(vErrors === null){
 vErrors = [err110];
@@ -9374,7 +10670,7 @@ vErrors.push(err118);
 }
 errors++;
 }
-if(!pattern46.test(data51)){
+if(!pattern59.test(data51)){
 const err119 = {instancePath:instancePath+"/status/conditions/" + i6+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
 if(vErrors === null){
 vErrors = [err119];
@@ -10723,8 +12019,8 @@ return errors === 0;
 }
 
 export const validateModelVersion = validate12;
-const schema13 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"refit.dev/v1alpha1"},"kind":{"type":"string","const":"ModelVersion"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":63,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":"object","additionalProperties":{"type":"string","maxLength":63,"pattern":"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$"}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":262144}},"finalizers":{"type":"array","items":{"type":"string"}},"ownerReferences":{"type":"array","items":{"type":"object","additionalProperties":true}},"managedFields":{"type":"array","items":{"type":"object","additionalProperties":true}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":"string"},"deletionTimestamp":{"type":"string"},"deletionGracePeriodSeconds":{"type":"integer"}},"additionalProperties":false},"spec":{"type":"object","required":["workflow","step","output","digest","size","fingerprint","run","revisions"],"properties":{"workflow":{"type":"string","minLength":1,"maxLength":40},"step":{"type":"string","minLength":1,"maxLength":30},"output":{"type":"string","minLength":1,"maxLength":30},"digest":{"type":"string","maxLength":71,"pattern":"^sha256:[0-9a-f]{64}$"},"size":{"type":"integer","format":"int64","minimum":0},"fingerprint":{"type":"string","maxLength":71,"pattern":"^sha256:[0-9a-f]{64}$"},"run":{"type":"string","minLength":1,"maxLength":63},"revisions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["source"],"items":{"type":"object","required":["source","url","revision"],"properties":{"source":{"type":"string","minLength":1,"maxLength":30},"url":{"type":"string","minLength":1,"maxLength":2048},"revision":{"type":"string","maxLength":512,"pattern":"^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$"}},"additionalProperties":false}},"metrics":{"type":"object","maxProperties":16,"additionalProperties":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":256}}}},"additionalProperties":false},"status":{"type":"object","default":{"observedGeneration":-1},"properties":{"observedGeneration":{"type":"integer","format":"int64","default":-1},"conditions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","reason","message","lastTransitionTime"],"properties":{"type":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time","maxLength":64},"reason":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"stages":{"type":"array","maxItems":50,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","state","run","since"],"properties":{"name":{"type":"string","maxLength":30},"state":{"type":"string","enum":["Candidate","Live","Retired","Blocked"]},"run":{"type":"string","maxLength":63},"since":{"type":"string","format":"date-time","maxLength":64},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
-const pattern57 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
+const schema13 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"refit.dev/v1alpha1"},"kind":{"type":"string","const":"ModelVersion"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":63,"pattern":"^[a-z]([-a-z0-9]*[a-z0-9])?$"},"namespace":{"type":"string","minLength":1,"maxLength":63,"pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},"labels":{"type":"object","additionalProperties":{"type":"string","maxLength":63,"pattern":"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$"}},"annotations":{"type":"object","additionalProperties":{"type":"string","maxLength":262144}},"finalizers":{"type":"array","items":{"type":"string"}},"ownerReferences":{"type":"array","items":{"type":"object","additionalProperties":true}},"managedFields":{"type":"array","items":{"type":"object","additionalProperties":true}},"uid":{"type":"string"},"resourceVersion":{"type":"string"},"generation":{"type":"integer"},"creationTimestamp":{"type":"string"},"deletionTimestamp":{"type":"string"},"deletionGracePeriodSeconds":{"type":"integer"}},"additionalProperties":false},"spec":{"type":"object","required":["workflow","step","output","digest","size","fingerprint","run","revisions"],"properties":{"workflow":{"type":"string","minLength":1,"maxLength":40},"step":{"type":"string","minLength":1,"maxLength":30},"output":{"type":"string","minLength":1,"maxLength":30},"digest":{"type":"string","maxLength":71,"pattern":"^sha256:[0-9a-f]{64}$"},"size":{"type":"integer","format":"int64","minimum":0},"fingerprint":{"type":"string","maxLength":71,"pattern":"^sha256:[0-9a-f]{64}$"},"run":{"type":"string","minLength":1,"maxLength":63},"revisions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["source"],"items":{"type":"object","required":["source","url","revision"],"properties":{"source":{"type":"string","minLength":1,"maxLength":30},"url":{"type":"string","minLength":1,"maxLength":2048},"revision":{"type":"string","maxLength":512,"pattern":"^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$"}},"additionalProperties":false}},"imageID":{"type":"string","minLength":1,"maxLength":512},"metrics":{"type":"object","maxProperties":16,"additionalProperties":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":256}}}},"additionalProperties":false},"status":{"type":"object","default":{"observedGeneration":-1},"properties":{"observedGeneration":{"type":"integer","format":"int64","default":-1},"conditions":{"type":"array","maxItems":16,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","reason","message","lastTransitionTime"],"properties":{"type":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time","maxLength":64},"reason":{"type":"string","maxLength":64,"pattern":"^[A-Z][A-Za-z0-9]*$"},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"stages":{"type":"array","maxItems":50,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","state","run","since"],"properties":{"name":{"type":"string","maxLength":30},"state":{"type":"string","enum":["Candidate","Live","Retired","Blocked"]},"run":{"type":"string","maxLength":63},"since":{"type":"string","format":"date-time","maxLength":64},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
+const pattern72 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
 
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -11415,7 +12711,7 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(!pattern57.test(data25)){
+if(!pattern72.test(data25)){
 const err57 = {instancePath:instancePath+"/spec/digest",schemaPath:"#/properties/spec/properties/digest/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"}};
 if(vErrors === null){
 vErrors = [err57];
@@ -11475,7 +12771,7 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(!pattern57.test(data27)){
+if(!pattern72.test(data27)){
 const err62 = {instancePath:instancePath+"/spec/fingerprint",schemaPath:"#/properties/spec/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^sha256:[0-9a-f]{64}$"}};
 if(vErrors === null){
 vErrors = [err62];
@@ -11674,7 +12970,7 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(!pattern51.test(data33)){
+if(!pattern66.test(data33)){
 const err79 = {instancePath:instancePath+"/spec/revisions/" + i3+"/revision",schemaPath:"#/properties/spec/properties/revisions/items/properties/revision/pattern",keyword:"pattern",params:{pattern: "^\\S+@(sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64})$"}};
 if(vErrors === null){
 vErrors = [err79];
@@ -11720,11 +13016,11 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data21.metrics !== undefined){
-let data34 = data21.metrics;
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(Object.keys(data34).length > 16){
-const err83 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/properties/spec/properties/metrics/maxProperties",keyword:"maxProperties",params:{limit: 16}};
+if(data21.imageID !== undefined){
+let data34 = data21.imageID;
+if(typeof data34 === "string"){
+if(func3(data34) > 512){
+const err83 = {instancePath:instancePath+"/spec/imageID",schemaPath:"#/properties/spec/properties/imageID/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -11733,11 +13029,8 @@ vErrors.push(err83);
 }
 errors++;
 }
-for(const key6 in data34){
-let data35 = data34[key6];
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-if(Object.keys(data35).length > 256){
-const err84 = {instancePath:instancePath+"/spec/metrics/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/metrics/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 256}};
+if(func3(data34) < 1){
+const err84 = {instancePath:instancePath+"/spec/imageID",schemaPath:"#/properties/spec/properties/imageID/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -11746,11 +13039,9 @@ vErrors.push(err84);
 }
 errors++;
 }
-for(const key7 in data35){
-let data36 = data35[key7];
-if(typeof data36 === "string"){
-if(func3(data36) > 256){
-const err85 = {instancePath:instancePath+"/spec/metrics/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/metrics/additionalProperties/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256}};
+}
+else {
+const err85 = {instancePath:instancePath+"/spec/imageID",schemaPath:"#/properties/spec/properties/imageID/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -11760,8 +13051,11 @@ vErrors.push(err85);
 errors++;
 }
 }
-else {
-const err86 = {instancePath:instancePath+"/spec/metrics/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/metrics/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(data21.metrics !== undefined){
+let data35 = data21.metrics;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(Object.keys(data35).length > 16){
+const err86 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/properties/spec/properties/metrics/maxProperties",keyword:"maxProperties",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -11770,10 +13064,11 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-}
-else {
-const err87 = {instancePath:instancePath+"/spec/metrics/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/metrics/additionalProperties/type",keyword:"type",params:{type: "object"}};
+for(const key6 in data35){
+let data36 = data35[key6];
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+if(Object.keys(data36).length > 256){
+const err87 = {instancePath:instancePath+"/spec/metrics/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/metrics/additionalProperties/maxProperties",keyword:"maxProperties",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -11782,10 +13077,11 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-}
-else {
-const err88 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/properties/spec/properties/metrics/type",keyword:"type",params:{type: "object"}};
+for(const key7 in data36){
+let data37 = data36[key7];
+if(typeof data37 === "string"){
+if(func3(data37) > 256){
+const err88 = {instancePath:instancePath+"/spec/metrics/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/metrics/additionalProperties/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -11795,9 +13091,8 @@ vErrors.push(err88);
 errors++;
 }
 }
-}
 else {
-const err89 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"}};
+const err89 = {instancePath:instancePath+"/spec/metrics/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/metrics/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -11807,14 +13102,9 @@ vErrors.push(err89);
 errors++;
 }
 }
-let data37 = data.status;
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-if(data37.observedGeneration === undefined){
-data37.observedGeneration = -1;
 }
-for(const key8 in data37){
-if(!(((key8 === "observedGeneration") || (key8 === "conditions")) || (key8 === "stages"))){
-const err90 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+else {
+const err90 = {instancePath:instancePath+"/spec/metrics/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/metrics/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -11824,9 +13114,9 @@ vErrors.push(err90);
 errors++;
 }
 }
-let data38 = data37.observedGeneration;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err91 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"}};
+}
+else {
+const err91 = {instancePath:instancePath+"/spec/metrics",schemaPath:"#/properties/spec/properties/metrics/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -11835,11 +13125,10 @@ vErrors.push(err91);
 }
 errors++;
 }
-if(data37.conditions !== undefined){
-let data39 = data37.conditions;
-if(Array.isArray(data39)){
-if(data39.length > 16){
-const err92 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 16}};
+}
+}
+else {
+const err92 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -11848,12 +13137,15 @@ vErrors.push(err92);
 }
 errors++;
 }
-const len4 = data39.length;
-for(let i4=0; i4<len4; i4++){
-let data40 = data39[i4];
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-if(data40.type === undefined){
-const err93 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"}};
+}
+let data38 = data.status;
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+if(data38.observedGeneration === undefined){
+data38.observedGeneration = -1;
+}
+for(const key8 in data38){
+if(!(((key8 === "observedGeneration") || (key8 === "conditions")) || (key8 === "stages"))){
+const err93 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -11862,8 +13154,10 @@ vErrors.push(err93);
 }
 errors++;
 }
-if(data40.status === undefined){
-const err94 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"}};
+}
+let data39 = data38.observedGeneration;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+const err94 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -11872,8 +13166,11 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(data40.reason === undefined){
-const err95 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"}};
+if(data38.conditions !== undefined){
+let data40 = data38.conditions;
+if(Array.isArray(data40)){
+if(data40.length > 16){
+const err95 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -11882,8 +13179,12 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(data40.message === undefined){
-const err96 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"}};
+const len4 = data40.length;
+for(let i4=0; i4<len4; i4++){
+let data41 = data40[i4];
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.type === undefined){
+const err96 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"}};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -11892,8 +13193,8 @@ vErrors.push(err96);
 }
 errors++;
 }
-if(data40.lastTransitionTime === undefined){
-const err97 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"}};
+if(data41.status === undefined){
+const err97 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"}};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -11902,9 +13203,8 @@ vErrors.push(err97);
 }
 errors++;
 }
-for(const key9 in data40){
-if(!((((((key9 === "type") || (key9 === "status")) || (key9 === "observedGeneration")) || (key9 === "lastTransitionTime")) || (key9 === "reason")) || (key9 === "message"))){
-const err98 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if(data41.reason === undefined){
+const err98 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"}};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -11913,12 +13213,8 @@ vErrors.push(err98);
 }
 errors++;
 }
-}
-if(data40.type !== undefined){
-let data41 = data40.type;
-if(typeof data41 === "string"){
-if(func3(data41) > 64){
-const err99 = {instancePath:instancePath+"/status/conditions/" + i4+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(data41.message === undefined){
+const err99 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"}};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -11927,8 +13223,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(!pattern46.test(data41)){
-const err100 = {instancePath:instancePath+"/status/conditions/" + i4+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
+if(data41.lastTransitionTime === undefined){
+const err100 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"}};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -11937,9 +13233,9 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-else {
-const err101 = {instancePath:instancePath+"/status/conditions/" + i4+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"}};
+for(const key9 in data41){
+if(!((((((key9 === "type") || (key9 === "status")) || (key9 === "observedGeneration")) || (key9 === "lastTransitionTime")) || (key9 === "reason")) || (key9 === "message"))){
+const err101 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -11949,10 +13245,11 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data40.status !== undefined){
-let data42 = data40.status;
-if(typeof data42 !== "string"){
-const err102 = {instancePath:instancePath+"/status/conditions/" + i4+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"}};
+if(data41.type !== undefined){
+let data42 = data41.type;
+if(typeof data42 === "string"){
+if(func3(data42) > 64){
+const err102 = {instancePath:instancePath+"/status/conditions/" + i4+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -11961,8 +13258,8 @@ vErrors.push(err102);
 }
 errors++;
 }
-if(!(((data42 === "True") || (data42 === "False")) || (data42 === "Unknown"))){
-const err103 = {instancePath:instancePath+"/status/conditions/" + i4+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema13.properties.status.properties.conditions.items.properties.status.enum}};
+if(!pattern59.test(data42)){
+const err103 = {instancePath:instancePath+"/status/conditions/" + i4+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -11972,10 +13269,8 @@ vErrors.push(err103);
 errors++;
 }
 }
-if(data40.observedGeneration !== undefined){
-let data43 = data40.observedGeneration;
-if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-const err104 = {instancePath:instancePath+"/status/conditions/" + i4+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"}};
+else {
+const err104 = {instancePath:instancePath+"/status/conditions/" + i4+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -11984,9 +13279,11 @@ vErrors.push(err104);
 }
 errors++;
 }
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 < 0 || isNaN(data43)){
-const err105 = {instancePath:instancePath+"/status/conditions/" + i4+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+if(data41.status !== undefined){
+let data43 = data41.status;
+if(typeof data43 !== "string"){
+const err105 = {instancePath:instancePath+"/status/conditions/" + i4+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -11995,13 +13292,8 @@ vErrors.push(err105);
 }
 errors++;
 }
-}
-}
-if(data40.lastTransitionTime !== undefined){
-let data44 = data40.lastTransitionTime;
-if(typeof data44 === "string"){
-if(func3(data44) > 64){
-const err106 = {instancePath:instancePath+"/status/conditions/" + i4+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(!(((data43 === "True") || (data43 === "False")) || (data43 === "Unknown"))){
+const err106 = {instancePath:instancePath+"/status/conditions/" + i4+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema13.properties.status.properties.conditions.items.properties.status.enum}};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -12011,8 +13303,10 @@ vErrors.push(err106);
 errors++;
 }
 }
-else {
-const err107 = {instancePath:instancePath+"/status/conditions/" + i4+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"}};
+if(data41.observedGeneration !== undefined){
+let data44 = data41.observedGeneration;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+const err107 = {instancePath:instancePath+"/status/conditions/" + i4+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -12021,12 +13315,9 @@ vErrors.push(err107);
 }
 errors++;
 }
-}
-if(data40.reason !== undefined){
-let data45 = data40.reason;
-if(typeof data45 === "string"){
-if(func3(data45) > 64){
-const err108 = {instancePath:instancePath+"/status/conditions/" + i4+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 64}};
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 < 0 || isNaN(data44)){
+const err108 = {instancePath:instancePath+"/status/conditions/" + i4+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -12035,8 +13326,13 @@ vErrors.push(err108);
 }
 errors++;
 }
-if(!pattern46.test(data45)){
-const err109 = {instancePath:instancePath+"/status/conditions/" + i4+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
+}
+}
+if(data41.lastTransitionTime !== undefined){
+let data45 = data41.lastTransitionTime;
+if(typeof data45 === "string"){
+if(func3(data45) > 64){
+const err109 = {instancePath:instancePath+"/status/conditions/" + i4+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -12047,7 +13343,7 @@ errors++;
 }
 }
 else {
-const err110 = {instancePath:instancePath+"/status/conditions/" + i4+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+const err110 = {instancePath:instancePath+"/status/conditions/" + i4+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -12057,11 +13353,11 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data40.message !== undefined){
-let data46 = data40.message;
+if(data41.reason !== undefined){
+let data46 = data41.reason;
 if(typeof data46 === "string"){
-if(func3(data46) > 4096){
-const err111 = {instancePath:instancePath+"/status/conditions/" + i4+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+if(func3(data46) > 64){
+const err111 = {instancePath:instancePath+"/status/conditions/" + i4+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -12070,9 +13366,8 @@ vErrors.push(err111);
 }
 errors++;
 }
-}
-else {
-const err112 = {instancePath:instancePath+"/status/conditions/" + i4+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"}};
+if(!pattern59.test(data46)){
+const err112 = {instancePath:instancePath+"/status/conditions/" + i4+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Za-z0-9]*$"}};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -12082,9 +13377,8 @@ vErrors.push(err112);
 errors++;
 }
 }
-}
 else {
-const err113 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"}};
+const err113 = {instancePath:instancePath+"/status/conditions/" + i4+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -12094,9 +13388,11 @@ vErrors.push(err113);
 errors++;
 }
 }
-}
-else {
-const err114 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"}};
+if(data41.message !== undefined){
+let data47 = data41.message;
+if(typeof data47 === "string"){
+if(func3(data47) > 4096){
+const err114 = {instancePath:instancePath+"/status/conditions/" + i4+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -12106,11 +13402,8 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data37.stages !== undefined){
-let data47 = data37.stages;
-if(Array.isArray(data47)){
-if(data47.length > 50){
-const err115 = {instancePath:instancePath+"/status/stages",schemaPath:"#/properties/status/properties/stages/maxItems",keyword:"maxItems",params:{limit: 50}};
+else {
+const err115 = {instancePath:instancePath+"/status/conditions/" + i4+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -12119,12 +13412,10 @@ vErrors.push(err115);
 }
 errors++;
 }
-const len5 = data47.length;
-for(let i5=0; i5<len5; i5++){
-let data48 = data47[i5];
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.name === undefined){
-const err116 = {instancePath:instancePath+"/status/stages/" + i5,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+}
+else {
+const err116 = {instancePath:instancePath+"/status/conditions/" + i4,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -12133,8 +13424,10 @@ vErrors.push(err116);
 }
 errors++;
 }
-if(data48.state === undefined){
-const err117 = {instancePath:instancePath+"/status/stages/" + i5,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "state"}};
+}
+}
+else {
+const err117 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -12143,8 +13436,12 @@ vErrors.push(err117);
 }
 errors++;
 }
-if(data48.run === undefined){
-const err118 = {instancePath:instancePath+"/status/stages/" + i5,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "run"}};
+}
+if(data38.stages !== undefined){
+let data48 = data38.stages;
+if(Array.isArray(data48)){
+if(data48.length > 50){
+const err118 = {instancePath:instancePath+"/status/stages",schemaPath:"#/properties/status/properties/stages/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -12153,8 +13450,12 @@ vErrors.push(err118);
 }
 errors++;
 }
-if(data48.since === undefined){
-const err119 = {instancePath:instancePath+"/status/stages/" + i5,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "since"}};
+const len5 = data48.length;
+for(let i5=0; i5<len5; i5++){
+let data49 = data48[i5];
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(data49.name === undefined){
+const err119 = {instancePath:instancePath+"/status/stages/" + i5,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -12163,9 +13464,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-for(const key10 in data48){
-if(!(((((key10 === "name") || (key10 === "state")) || (key10 === "run")) || (key10 === "since")) || (key10 === "message"))){
-const err120 = {instancePath:instancePath+"/status/stages/" + i5,schemaPath:"#/properties/status/properties/stages/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+if(data49.state === undefined){
+const err120 = {instancePath:instancePath+"/status/stages/" + i5,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "state"}};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -12174,12 +13474,8 @@ vErrors.push(err120);
 }
 errors++;
 }
-}
-if(data48.name !== undefined){
-let data49 = data48.name;
-if(typeof data49 === "string"){
-if(func3(data49) > 30){
-const err121 = {instancePath:instancePath+"/status/stages/" + i5+"/name",schemaPath:"#/properties/status/properties/stages/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
+if(data49.run === undefined){
+const err121 = {instancePath:instancePath+"/status/stages/" + i5,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "run"}};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -12188,9 +13484,8 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
-else {
-const err122 = {instancePath:instancePath+"/status/stages/" + i5+"/name",schemaPath:"#/properties/status/properties/stages/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data49.since === undefined){
+const err122 = {instancePath:instancePath+"/status/stages/" + i5,schemaPath:"#/properties/status/properties/stages/items/required",keyword:"required",params:{missingProperty: "since"}};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -12199,11 +13494,9 @@ vErrors.push(err122);
 }
 errors++;
 }
-}
-if(data48.state !== undefined){
-let data50 = data48.state;
-if(typeof data50 !== "string"){
-const err123 = {instancePath:instancePath+"/status/stages/" + i5+"/state",schemaPath:"#/properties/status/properties/stages/items/properties/state/type",keyword:"type",params:{type: "string"}};
+for(const key10 in data49){
+if(!(((((key10 === "name") || (key10 === "state")) || (key10 === "run")) || (key10 === "since")) || (key10 === "message"))){
+const err123 = {instancePath:instancePath+"/status/stages/" + i5,schemaPath:"#/properties/status/properties/stages/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -12212,8 +13505,12 @@ vErrors.push(err123);
 }
 errors++;
 }
-if(!((((data50 === "Candidate") || (data50 === "Live")) || (data50 === "Retired")) || (data50 === "Blocked"))){
-const err124 = {instancePath:instancePath+"/status/stages/" + i5+"/state",schemaPath:"#/properties/status/properties/stages/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema13.properties.status.properties.stages.items.properties.state.enum}};
+}
+if(data49.name !== undefined){
+let data50 = data49.name;
+if(typeof data50 === "string"){
+if(func3(data50) > 30){
+const err124 = {instancePath:instancePath+"/status/stages/" + i5+"/name",schemaPath:"#/properties/status/properties/stages/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -12223,11 +13520,8 @@ vErrors.push(err124);
 errors++;
 }
 }
-if(data48.run !== undefined){
-let data51 = data48.run;
-if(typeof data51 === "string"){
-if(func3(data51) > 63){
-const err125 = {instancePath:instancePath+"/status/stages/" + i5+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
+else {
+const err125 = {instancePath:instancePath+"/status/stages/" + i5+"/name",schemaPath:"#/properties/status/properties/stages/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -12237,8 +13531,10 @@ vErrors.push(err125);
 errors++;
 }
 }
-else {
-const err126 = {instancePath:instancePath+"/status/stages/" + i5+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/run/type",keyword:"type",params:{type: "string"}};
+if(data49.state !== undefined){
+let data51 = data49.state;
+if(typeof data51 !== "string"){
+const err126 = {instancePath:instancePath+"/status/stages/" + i5+"/state",schemaPath:"#/properties/status/properties/stages/items/properties/state/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -12247,12 +13543,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-}
-if(data48.since !== undefined){
-let data52 = data48.since;
-if(typeof data52 === "string"){
-if(func3(data52) > 64){
-const err127 = {instancePath:instancePath+"/status/stages/" + i5+"/since",schemaPath:"#/properties/status/properties/stages/items/properties/since/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(!((((data51 === "Candidate") || (data51 === "Live")) || (data51 === "Retired")) || (data51 === "Blocked"))){
+const err127 = {instancePath:instancePath+"/status/stages/" + i5+"/state",schemaPath:"#/properties/status/properties/stages/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema13.properties.status.properties.stages.items.properties.state.enum}};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -12262,8 +13554,11 @@ vErrors.push(err127);
 errors++;
 }
 }
-else {
-const err128 = {instancePath:instancePath+"/status/stages/" + i5+"/since",schemaPath:"#/properties/status/properties/stages/items/properties/since/type",keyword:"type",params:{type: "string"}};
+if(data49.run !== undefined){
+let data52 = data49.run;
+if(typeof data52 === "string"){
+if(func3(data52) > 63){
+const err128 = {instancePath:instancePath+"/status/stages/" + i5+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/run/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -12273,11 +13568,8 @@ vErrors.push(err128);
 errors++;
 }
 }
-if(data48.message !== undefined){
-let data53 = data48.message;
-if(typeof data53 === "string"){
-if(func3(data53) > 4096){
-const err129 = {instancePath:instancePath+"/status/stages/" + i5+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
+else {
+const err129 = {instancePath:instancePath+"/status/stages/" + i5+"/run",schemaPath:"#/properties/status/properties/stages/items/properties/run/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -12287,8 +13579,11 @@ vErrors.push(err129);
 errors++;
 }
 }
-else {
-const err130 = {instancePath:instancePath+"/status/stages/" + i5+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/message/type",keyword:"type",params:{type: "string"}};
+if(data49.since !== undefined){
+let data53 = data49.since;
+if(typeof data53 === "string"){
+if(func3(data53) > 64){
+const err130 = {instancePath:instancePath+"/status/stages/" + i5+"/since",schemaPath:"#/properties/status/properties/stages/items/properties/since/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -12298,9 +13593,8 @@ vErrors.push(err130);
 errors++;
 }
 }
-}
 else {
-const err131 = {instancePath:instancePath+"/status/stages/" + i5,schemaPath:"#/properties/status/properties/stages/items/type",keyword:"type",params:{type: "object"}};
+const err131 = {instancePath:instancePath+"/status/stages/" + i5+"/since",schemaPath:"#/properties/status/properties/stages/items/properties/since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -12310,9 +13604,11 @@ vErrors.push(err131);
 errors++;
 }
 }
-}
-else {
-const err132 = {instancePath:instancePath+"/status/stages",schemaPath:"#/properties/status/properties/stages/type",keyword:"type",params:{type: "array"}};
+if(data49.message !== undefined){
+let data54 = data49.message;
+if(typeof data54 === "string"){
+if(func3(data54) > 4096){
+const err132 = {instancePath:instancePath+"/status/stages/" + i5+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -12322,9 +13618,8 @@ vErrors.push(err132);
 errors++;
 }
 }
-}
 else {
-const err133 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"}};
+const err133 = {instancePath:instancePath+"/status/stages/" + i5+"/message",schemaPath:"#/properties/status/properties/stages/items/properties/message/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -12334,13 +13629,49 @@ vErrors.push(err133);
 errors++;
 }
 }
+}
 else {
-const err134 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err134 = {instancePath:instancePath+"/status/stages/" + i5,schemaPath:"#/properties/status/properties/stages/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err134];
 }
 else {
 vErrors.push(err134);
+}
+errors++;
+}
+}
+}
+else {
+const err135 = {instancePath:instancePath+"/status/stages",schemaPath:"#/properties/status/properties/stages/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+}
+}
+else {
+const err136 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err136];
+}
+else {
+vErrors.push(err136);
+}
+errors++;
+}
+}
+else {
+const err137 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
 }
 errors++;
 }

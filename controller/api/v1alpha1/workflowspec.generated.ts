@@ -24,6 +24,10 @@ export interface WorkflowSpecSpec {
    */
   environments?: Environment[];
   /**
+   * Whether nothing new is decided. What runs goes on to its end, and what serves serves.
+   */
+  suspend?: boolean;
+  /**
    * The ServiceAccount that the workflow's pods run as; left out, the namespace's `default`. Its token reaches no
    * pod. No effect on one's own machine.
    */
@@ -52,13 +56,17 @@ export interface WorkflowSpecSpec {
   deletionPolicy: 'Orphan' | 'Delete';
 }
 /**
- * A git repository at a branch.
+ * A git repository and what of it is followed.
  */
 export interface Source {
   /**
    * The name inputs and locks refer to it by.
    */
   name: string;
+  /**
+   * Whether it stays at the revision that was judged last, whatever is pushed.
+   */
+  suspend?: boolean;
   git: GitSource;
 }
 /**
@@ -66,24 +74,125 @@ export interface Source {
  */
 export interface GitSource {
   /**
-   * An http(s) URL without user or password; for a controller on one's own machine also a path, absolute or
-   * relative to the workflow's file, of a bare repository or a working copy.
+   * An http(s) URL without user or password, or `ssh://user@host/path`; for a controller on one's own machine
+   * also a path, absolute or relative to the workflow's file, of a bare repository or a working copy.
    */
   url: string;
   ref?: GitReference;
+  /**
+   * A Secret beside the workflow with what the repository asks for: `username` and `password`, `bearerToken`, `identity`
+   * and `known_hosts` (SSH), or `githubAppID`, `githubAppInstallationID` and `githubAppPrivateKey`; beside them `ca.crt`,
+   * `tls.crt` and `tls.key`, and `proxy`. Steps never see it: it is used where inputs are fetched.
+   */
+  secretRef?: {
+    /**
+     * The secret's name.
+     */
+    name: string;
+  };
+  /**
+   * Which signatures a revision must have. One that lacks them makes no run, and what serves stays.
+   */
+  verify?: {
+    /**
+     * Head is the commit itself; Range is every commit after the last trusted one; Tag is the annotated tag that leads to
+     * it.
+     */
+    mode: 'Head' | 'Range' | 'Tag';
+    /**
+     * A Secret beside the workflow with the public keys that are trusted: OpenPGP in keys named `*.asc`, SSH in keys named
+     * `*.pub` or `allowed_signers`.
+     */
+    secretRef: {
+      /**
+       * The secret's name.
+       */
+      name: string;
+    };
+  };
+  /**
+   * Where files of git-lfs are fetched from; left out, the repository's own address with its credentials. What
+   * `.lfsconfig` says does not count.
+   */
+  lfs?: {
+    /**
+     * The http(s) URL of the LFS server, without user or password.
+     */
+    url: string;
+    /**
+     * A Secret beside the workflow with what the LFS server asks for; left out, it is asked without credentials.
+     */
+    secretRef?: {
+      /**
+       * The secret's name.
+       */
+      name: string;
+    };
+  };
+  /**
+   * Where data that DVC files name is fetched from, in this order. Remotes in the repository's own configuration do not
+   * count: what is pushed may not choose where credentials go.
+   *
+   * @maxItems 8
+   *
+   * Items: A DVC remote.
+   */
+  dataRemotes?: {
+    /**
+     * Its name; outs that name a remote are fetched from that one.
+     */
+    name: string;
+    /**
+     * `s3://bucket/prefix`, an http(s) URL without user or password, or for a controller on one's own machine an absolute
+     * path.
+     */
+    url: string;
+    /**
+     * Of an `s3://` remote, the store's http(s) URL; left out, that of AWS.
+     */
+    endpoint?: string;
+    /**
+     * Of an `s3://` remote, the bucket's region; left out, us-east-1.
+     */
+    region?: string;
+    /**
+     * A Secret beside the workflow: `accessKeyId` and `secretAccessKey` for `s3://`; `username` and `password`, or `bearerToken`,
+     * for http(s).
+     */
+    secretRef?: {
+      /**
+       * The secret's name.
+       */
+      name: string;
+    };
+  }[];
   /**
    * How often a remote repository is asked. A local one is watched.
    */
   interval: string;
 }
 /**
- * What of the repository is followed; left out, the branch that is its default.
+ * What of the repository is followed; of several, `commit` counts before `semver`, `tag` and `branch`. Left out,
+ * the branch that is its default.
  */
 export interface GitReference {
   /**
    * The branch to follow; left out, the repository's default branch.
    */
   branch?: string;
+  /**
+   * The tag to follow. One that is moved is followed.
+   */
+  tag?: string;
+  /**
+   * The highest of the tags that are versions in this range, such as `>=1.2.0 <2.0.0` or `1.x`. Pre-releases count only
+   * where the range names one.
+   */
+  semver?: string;
+  /**
+   * The commit to stay at, 40 or 64 lower-case hex digits.
+   */
+  commit?: string;
 }
 /**
  * What a step runs in. On one's own machine the packages of `lock` in a cached virtual environment, else what PATH
@@ -164,7 +273,25 @@ export interface Parameter {
   /**
    * The value; always a string.
    */
-  value: string;
+  value?: string;
+  /**
+   * A key of a YAML, JSON or TOML file of a source, at the revision that is judged. Other keys, comments and formatting of
+   * the file affect nothing.
+   */
+  from?: {
+    /**
+     * The source that has the file.
+     */
+    source: string;
+    /**
+     * The file, from the root of the repository.
+     */
+    file: string;
+    /**
+     * The key; names of nested ones are joined by dots, as in `train.lr`.
+     */
+    key: string;
+  };
 }
 /**
  * What steps have that do not say otherwise.
@@ -260,9 +387,18 @@ export interface StepInput {
   path?: string;
   /**
    * Copy is private and writable (what the working directory is); Mount is read-only and shared (what all
-   * else is).
+   * else is); Reference fetches nothing: the step gets `REFIT_INPUT_<NAME>_URI` and a manifest, and the
+   * version still counts.
    */
-  mode?: 'Copy' | 'Mount';
+  mode?: 'Copy' | 'Mount' | 'Reference';
+  /**
+   * Keys of the one YAML, JSON or TOML file that `paths` names. The step sees the file reduced to them; other
+   * keys, comments and formatting affect nothing.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  keys?: string[];
 }
 /**
  * A file or directory that the step writes.
@@ -678,7 +814,7 @@ export interface WorkflowSpecStatus {
    */
   sequence?: number;
   /**
-   * The revision of each source that was judged last.
+   * How each source stands.
    *
    * @maxItems 16
    */
@@ -686,6 +822,14 @@ export interface WorkflowSpecStatus {
   decided?: LastDecision;
   lastRun?: LastRun;
   requests?: HandledRequests;
+  /**
+   * The token of `reconcile.refit.dev/requestedAt` that was last acted on.
+   */
+  lastHandledReconcileAt?: string;
+  /**
+   * The token of `reconcile.refit.dev/forceAt` that was last acted on.
+   */
+  lastHandledForceAt?: string;
   /**
    * What shall serve and what serves, per deploy step. The only statement of what shall serve.
    *
@@ -723,7 +867,7 @@ export interface Condition {
   message: string;
 }
 /**
- * A source's observed revision.
+ * A source.
  */
 export interface SourceStatus {
   /**
@@ -731,9 +875,30 @@ export interface SourceStatus {
    */
   name: string;
   /**
-   * Branch and commit, as `main@sha1:<hex>`.
+   * The revision that was judged last, as `main@sha1:<hex>`.
    */
-  revision: string;
+  revision?: string;
+  /**
+   * Why it cannot be read or is not trusted, one word for programs; absent when all is well.
+   */
+  reason?: string;
+  /**
+   * Why it cannot be read or is not trusted, in words.
+   */
+  message?: string;
+  /**
+   * The last revision whose signatures were found good.
+   */
+  verified?: {
+    /**
+     * The commit, lower-case hex.
+     */
+    commit: string;
+    /**
+     * Whose signature it has.
+     */
+    by: string;
+  };
 }
 /**
  * The last decision, one without a run included.

@@ -19,6 +19,11 @@ const words: Readonly<Record<string, string>> = {
   '^[a-z0-9-]+$': "lower-case letters, digits and '-'",
   '^[0-9]+(\\.[0-9]+)?([eE][0-9]+|m|k|[KMGTPE]i?)?$':
     'a quantity such as 500m, 2 or 16Gi, in quotes if it is a plain number',
+  '^([0-9a-f]{40}|[0-9a-f]{64})$': '40 or 64 lower-case hex digits',
+  '^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$': "letters, digits, '-', '_' and '.', the last three not at the ends",
+  '^(s3://[a-z0-9][-.a-z0-9]*(/[^?#\\s]*)?|https?://[^@/?#\\s]+(/[^?#\\s]*)?|/[^\\x00-\\x1f]*)$':
+    's3://bucket/prefix, an http(s) URL without user, password, query or fragment, or an absolute path',
+  '^[^.\\s]+(\\.[^.\\s]+)*$': 'names without blanks, joined by dots, such as train.lr',
   '^\\S+$': 'a text without blanks',
   '^/\\S*$': 'a path that starts with /',
 };

@@ -10,20 +10,24 @@ import { inputShape } from './rules/inputs.ts';
 import { uniqueNames } from './rules/names.ts';
 import { outputReferences } from './rules/output-references.ts';
 import { inputPaths, outputPaths, pathPatterns, workingDirs } from './rules/paths.ts';
+import { keysFiles, parameterShape } from './rules/parameters.ts';
 import { programEnvironment, programVariables } from './rules/programs.ts';
 import { podMounts, podReserved } from './rules/pods.ts';
 import { references } from './rules/references.ts';
-import { sourceUrls } from './rules/sources.ts';
+import { sourceUrls, tagVerification } from './rules/sources.ts';
 import { stepShape } from './rules/steps.ts';
-import { emptyEnvironments, rerunsOnEveryCommit, unused } from './rules/warnings.ts';
+import { emptyEnvironments, imagesNotPinned, rerunsOnEveryCommit, unused } from './rules/warnings.ts';
 import { workspaceLayout } from './rules/workspace.ts';
 
 /** What makes a spec refused, in the order in which problems are told. */
 export const rules: readonly Rule[] = [
   uniqueNames,
   sourceUrls,
+  tagVerification,
   stepShape,
   inputShape,
+  parameterShape,
+  keysFiles,
   programEnvironment,
   programVariables,
   podReserved,
@@ -48,4 +52,4 @@ export const rules: readonly Rule[] = [
 ];
 
 /** What is accepted but probably not meant. */
-export const warningRules: readonly Rule[] = [rerunsOnEveryCommit, unused, emptyEnvironments];
+export const warningRules: readonly Rule[] = [rerunsOnEveryCommit, unused, emptyEnvironments, imagesNotPinned];

@@ -39,7 +39,7 @@ describe('validateWorkflow', () => {
       'spec.steps[1].run.command: found nothing, allowed a value; it is required',
       "spec.steps[1].inputs[1].from: found 'train.modle', allowed an output (train.model, evaluate.report, evaluate.plots); did you mean train.model?",
       "spec.steps[3].needs[0]: found 'qualitty', allowed a step (train, evaluate, quality, serve); did you mean quality?",
-      'spec.sources[0].git.url: found a url with a user or password, allowed an http(s) URL without user or password, or a path',
+      'spec.sources[0].git.url: found a url with a user or password, allowed an http(s) URL without user or password, ssh://user@host/path, or a path',
       'spec.steps[2].gate: found a gate that no deploy step needs, allowed a gate that a deploy step needs, directly or not (needs: [quality])',
     ]);
   });
@@ -104,6 +104,21 @@ describe('validateWorkflow', () => {
     ).to.deep.equal([
       'spec.steps[0].run.args[0]: found {{ sources.data.revision }}, which makes the step run again at every commit, allowed the variable REFIT_REVISION_DATA, which does not',
     ]);
+  });
+
+  it('warns of images that a tag names, wherever they are named', () => {
+    const image = 'registry.example.com/team/digits:1.4';
+    const warnings = warningsOf(
+      { op: 'replace', path: '/spec/environments/0/image', value: image },
+      { op: 'remove', path: '/spec/steps/0/run/environment' },
+      { op: 'add', path: '/spec/steps/0/run/image', value: `${image}@sha256:${'0'.repeat(63)}` },
+    );
+    const found = (text: string): string => `found '${text}', which can become another image without anything running`;
+    expect(warnings).to.have.length(2);
+    expect(warnings[0]).to.contain(`spec.environments[0].image: ${found(image)}`);
+    expect(warnings[1]).to.contain('spec.steps[0].run.image: found').and.contain('ImageNotPinned');
+    const pinned = `${image}@sha256:${'0'.repeat(64)}`;
+    expect(warningsOf({ op: 'replace', path: '/spec/environments/0/image', value: pinned })).to.deep.equal([]);
   });
 
   it('warns of what nothing uses', () => {

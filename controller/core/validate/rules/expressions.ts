@@ -39,8 +39,13 @@ function missing(spec: WorkflowSpecSpec, step: Step, reference: Reference): stri
   switch (reference.kind) {
     case 'parameter':
       return notAmong('a parameter', reference.name, spec.parameters);
-    case 'inputPath':
-      return notAmong('an input of this step', reference.name, step.inputs);
+    case 'inputPath': {
+      const fetched = step.inputs?.filter(({ mode }) => mode !== 'Reference');
+      const allowed = notAmong('an input of this step', reference.name, fetched);
+      return fetched?.length === step.inputs?.length || allowed === undefined
+        ? allowed
+        : `${allowed}; what is of mode Reference is not fetched and has no path`;
+    }
     case 'outputPath':
       return notAmong('an output of this step', reference.name, step.outputs);
     case 'sourceRevision':

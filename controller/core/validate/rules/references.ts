@@ -13,6 +13,9 @@ export const references: Rule = (spec) => {
     ...placed(spec.environments, ['spec', 'environments']).flatMap(([{ lock }, path]) =>
       check('source', lock?.source, sources, [...path, 'lock', 'source']),
     ),
+    ...placed(spec.parameters, ['spec', 'parameters']).flatMap(([{ from }, path]) =>
+      check('source', from?.source, sources, [...path, 'from', 'source']),
+    ),
     ...[defaults, ...placedPrograms(spec)].flatMap(({ program, path }) =>
       check('environment', program.environment, environments, [...path, 'environment']),
     ),

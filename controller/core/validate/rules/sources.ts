@@ -3,17 +3,27 @@ import type { Rule } from '../rule.ts';
 import { problem, quoteText } from '../problem.ts';
 
 const remote = /^https?:\/\/[^@/?#]+(\/[^ ]*)?$/;
+const ssh = /^ssh:\/\/([A-Za-z0-9._-]+@)?[^@/?#:]+(:[0-9]+)?\/[^ ]+$/;
 const notAPath = /^(-|[A-Za-z0-9+.@_-]+:)/;
 
 /**
- * A repository's url is http(s) without user and password, or a path (design section 6: schemes are an allow-list). What
+ * A repository's url is http(s) without user and password, ssh, or a path (design section 6: schemes are an allow-list). What
  * is refused is not repeated when it may hold a password.
  */
 export const sourceUrls: Rule = (spec) =>
   placed(spec.sources, ['spec', 'sources']).flatMap(([{ git }, path]) => {
-    if (remote.test(git.url) || !notAPath.test(git.url)) return [];
+    if (remote.test(git.url) || ssh.test(git.url) || !notAPath.test(git.url)) return [];
     const found = git.url.includes('@') ? 'a url with a user or password' : quoteText(git.url);
-    return [
-      problem('source-url', [...path, 'git', 'url'], found, 'an http(s) URL without user or password, or a path'),
-    ];
+    const allowed = 'an http(s) URL without user or password, ssh://user@host/path, or a path';
+    return [problem('source-url', [...path, 'git', 'url'], found, allowed)];
+  });
+
+/** The signature of a tag needs a tag that leads to the revision. */
+export const tagVerification: Rule = (spec) =>
+  placed(spec.sources, ['spec', 'sources']).flatMap(([{ git }, path]) => {
+    const { ref, verify } = git;
+    if (verify?.mode !== 'Tag') return [];
+    if (ref?.commit === undefined && (ref?.tag !== undefined || ref?.semver !== undefined)) return [];
+    const allowed = 'Tag together with ref.tag or ref.semver, and no ref.commit';
+    return [problem('verify-tag', [...path, 'git', 'verify', 'mode'], 'Tag', allowed)];
   });

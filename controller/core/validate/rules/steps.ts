@@ -21,6 +21,11 @@ function shapeOf(step: Step, path: FieldPath): Problem[] {
     const allowed = 'no inputs on a gate; its metrics name what it reads';
     problems.push(problem('gate-no-inputs', [...path, 'inputs'], 'inputs', allowed));
   }
+  step.inputs?.forEach(({ mode }, index) => {
+    if (mode !== 'Reference' || !step.deploy) return;
+    const allowed = 'Copy or Mount; what serves reads no repository';
+    problems.push(problem('reference-on-deploy', [...path, 'inputs', index, 'mode'], 'Reference', allowed));
+  });
   step.needs?.forEach((need, index) => {
     if (need !== step.name) return;
     problems.push(problem('needs-itself', [...path, 'needs', index], quoteText(need), 'another step'));

@@ -24,6 +24,7 @@ export const unused: Rule = (spec) => {
   const sources = [
     ...inputs.map(({ source }) => source),
     ...(spec.environments ?? []).map(({ lock }) => lock?.source),
+    ...(spec.parameters ?? []).map(({ from }) => from?.source),
     ...used.map((reference) => (reference.kind === 'sourceRevision' ? reference.source : undefined)),
   ];
   return [
@@ -43,6 +44,23 @@ export const emptyEnvironments: Rule = (spec) =>
       ? []
       : [problem('empty-environment', path, `${quoteText(environment.name)} with neither`, 'an image, a lock or both')],
   );
+
+/** A name that may come to mean another image; the fingerprint has the name, so that nothing would run again. */
+export const imagesNotPinned: Rule = (spec) => {
+  const programs = placedPrograms(spec).map(({ program, path }): PlacedImage => [program.image, [...path, 'image']]);
+  const environments = placed(spec.environments, ['spec', 'environments']).map(([{ image }, path]): PlacedImage => [
+    image,
+    [...path, 'image'],
+  ]);
+  const defaults: PlacedImage = [spec.stepDefaults.run.image, ['spec', 'stepDefaults', 'run', 'image']];
+  return [...environments, defaults, ...programs].flatMap(([image, path]) => {
+    if (image === undefined || /@sha256:[0-9a-f]{64}$/.test(image)) return [];
+    const found = `${quoteText(image)}, which can become another image without anything running again (ImageNotPinned)`;
+    return [problem('image-not-pinned', path, found, 'one with its digest: name@sha256:<64 hex>')];
+  });
+};
+
+type PlacedImage = readonly [string | undefined, FieldPath];
 
 function placedReferences(spec: WorkflowSpecSpec): readonly (readonly [Reference, FieldPath])[] {
   return placedPrograms(spec)

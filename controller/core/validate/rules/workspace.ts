@@ -33,6 +33,7 @@ function layoutProblems(step: Step, path: FieldPath): Problem[] {
 
 /** A mounted input is shared and read-only, so nothing can be put into it. */
 function inReadOnly(input: PlacedInput, all: readonly PlacedInput[], path: FieldPath): Problem[] {
+  if (input.mode === 'Reference') return [];
   const around = all.find((other) => other !== input && other.mode === 'Mount' && isBelow(input.path, other.path));
   if (around === undefined) return [];
   const found = `${quoteText(input.path)}, inside input ${around.name}, which is mounted read-only`;
