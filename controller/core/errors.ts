@@ -14,8 +14,18 @@ export const reasons = {
   RefNotFound: { handling: 'Transient', action: 'Check the branch name, or push it.' },
   SourceUnavailable: { handling: 'Transient', action: 'Check that the repository can be reached.' },
   SourceRefused: { handling: 'Stalled', action: 'Use a url of an allowed scheme.' },
+  AddressRefused: { handling: 'Transient', action: 'Use a host whose addresses are allowed, or have them allowed.' },
+  AuthenticationFailed: {
+    handling: 'Transient',
+    action: 'Check the credentials in the secret that the message names.',
+  },
+  CredentialsInvalid: { handling: 'Stalled', action: 'Correct the keys of the secret that the message names.' },
+  HostKeyRefused: { handling: 'Transient', action: 'Check known_hosts of the secret against the keys of the host.' },
+  SourceSuspended: { handling: 'Waiting', action: 'Take `suspend` from the source.' },
+  SourceUntrusted: { handling: 'Transient', action: 'Sign what the message names, or add its key to those trusted.' },
   RevisionGone: { handling: 'Transient', action: 'Nothing: the next look at the source decides again.' },
   MirrorCorrupted: { handling: 'Transient', action: 'Nothing: the mirror is made again.' },
+  DataNotAvailable: { handling: 'Waiting', action: 'Push the data that the message names (git lfs push, dvc push).' },
   ArtifactStoreUnavailable: { handling: 'Waiting', action: 'Check the artifact store (disk space, permissions).' },
   ArtifactMissing: { handling: 'Transient', action: 'Nothing: the step that made it runs again.' },
   ArtifactCorrupted: { handling: 'Transient', action: 'Nothing: the artifact is set aside and its step runs again.' },
@@ -45,10 +55,13 @@ export type Reason = keyof typeof reasons;
 /** An error of the table. The message names the field or object, what was found and what is allowed; never a secret. */
 export class RefitError extends Error {
   readonly reason: Reason;
-  constructor(reason: Reason, message: string, cause?: unknown) {
+  /** Milliseconds that whoever was asked wants to be left alone. */
+  readonly retryAfterMs: number | undefined;
+  constructor(reason: Reason, message: string, cause?: unknown, retryAfterMs?: number) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'RefitError';
     this.reason = reason;
+    this.retryAfterMs = retryAfterMs;
   }
   get handling(): 'Stalled' | 'Waiting' | 'Transient' {
     return reasons[this.reason].handling;

@@ -15,9 +15,24 @@ export function branchNotFound(url: string, branch: string | undefined, names: r
     const some = names.slice(0, 3).join(', ');
     return new RefitError('RefNotFound', `The repository ${url} has no commit on its default branch; it has ${some}.`);
   }
-  const near = nearestThree(branch, names);
-  const hint = near.length > 0 ? `nearest: ${near.join(', ')}` : `it has ${names.slice(0, 3).join(', ')}`;
-  return new RefitError('RefNotFound', `The repository ${url} has no branch "${branch}"; ${hint}.`);
+  return new RefitError('RefNotFound', `The repository ${url} has no branch "${branch}"; ${nearby(branch, names)}.`);
+}
+
+/** The same for a tag. */
+export function tagNotFound(url: string, tag: string, names: readonly string[]): RefitError {
+  const hint = names.length === 0 ? 'it has no tags' : nearby(tag, names);
+  return new RefitError('RefNotFound', `The repository ${url} has no tag "${tag}"; ${hint}.`);
+}
+
+/** The same for a range of versions. @param highest the tags of the highest versions there are */
+export function versionNotFound(url: string, range: string, highest: readonly string[]): RefitError {
+  const hint = highest.length === 0 ? 'it has no tag that is a version' : `the highest are ${highest.join(', ')}`;
+  return new RefitError('RefNotFound', `The repository ${url} has no tag within "${range}"; ${hint}.`);
+}
+
+function nearby(name: string, names: readonly string[]): string {
+  const near = nearestThree(name, names);
+  return near.length > 0 ? `nearest: ${near.join(', ')}` : `it has ${names.slice(0, 3).join(', ')}`;
 }
 
 function nearestThree(branch: string, names: readonly string[]): string[] {

@@ -2,6 +2,9 @@ import { RefitError } from '../core/errors.ts';
 import { displayPath } from '../core/paths.ts';
 import type { TreeEntry } from './git.ts';
 
+/** Bytes of a path: a file system takes 4,095 with the folder of the workspace before it. */
+const longestPath = 3_584;
+
 /** The error for a file of a source that cannot be written into a workspace. */
 export function invalidInput(path: string, why: string): RefitError {
   return new RefitError('InputInvalid', `The source path ${displayPath(path).slice(0, 300)} ${why}.`);
@@ -15,13 +18,7 @@ export function invalidInput(path: string, why: string): RefitError {
 export function checkPaths(entries: readonly TreeEntry[]): void {
   const leaves = new Set<string>();
   for (const { path } of entries) {
-    if (path === '' || path.startsWith('/')) throw invalidInput(path, 'is absolute or empty');
-    if (path.includes('\0')) throw invalidInput(path, 'holds a NUL byte');
-    for (const part of path.split('/')) {
-      if (part === '' || part === '.' || part === '..') throw invalidInput(path, 'has an empty, "." or ".." part');
-      if (part.toLowerCase() === '.git') throw invalidInput(path, 'has a part ".git"');
-      if (part.length > 255) throw invalidInput(path, 'has a part of more than 255 bytes');
-    }
+    checkPath(path);
     if (leaves.has(path)) throw invalidInput(path, 'is in the tree twice');
     leaves.add(path);
   }
@@ -30,6 +27,19 @@ export function checkPaths(entries: readonly TreeEntry[]): void {
       if (leaves.has(path.slice(0, slash))) throw invalidInput(path, 'goes through a file or a symlink');
     }
   }
+}
+
+function checkPath(path: string): void {
+  if (path === '' || path.startsWith('/')) throw invalidInput(path, 'is absolute or empty');
+  if (path.length > longestPath) throw invalidInput(path, `has ${path.length} bytes, allowed are ${longestPath}`);
+  if (path.includes('\0')) throw invalidInput(path, 'holds a NUL byte');
+  for (const part of path.split('/')) checkPart(path, part);
+}
+
+function checkPart(path: string, part: string): void {
+  if (part === '' || part === '.' || part === '..') throw invalidInput(path, 'has an empty, "." or ".." part');
+  if (part.toLowerCase() === '.git') throw invalidInput(path, 'has a part ".git"');
+  if (part.length > 255) throw invalidInput(path, 'has a part of more than 255 bytes');
 }
 
 /**

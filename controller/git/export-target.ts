@@ -47,6 +47,13 @@ export class ExportTarget {
     this.#makeFolder(path);
   }
 
+  /** Where somebody else puts a file: its folders are there, and nothing is at its place. @throws RefitError InputInvalid */
+  place(path: string): Buffer {
+    const file = this.#place(path);
+    if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return file;
+    throw invalidInput(path, 'cannot be written: something is there already');
+  }
+
   #place(path: string): Buffer {
     const slash = path.lastIndexOf('/');
     if (slash >= 0) this.#makeFolder(path.slice(0, slash));

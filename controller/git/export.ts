@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { RefitError } from '../core/errors.ts';
+import { systemClock } from '../runtime/clock.ts';
+import type { GitCredentialsProvider } from './access.ts';
+import { type AddressPolicy, createAddressPolicy } from './addresses.ts';
 import { MirrorBroken } from './broken.ts';
 import { checkLinks, checkPaths, invalidInput } from './export-paths.ts';
 import { ExportTarget } from './export-target.ts';
@@ -9,6 +12,7 @@ import { formatOf } from './mirror-folder.ts';
 import type { ObjectReader, ObjectStream } from './objects.ts';
 import { createGitProcesses } from './process.ts';
 import { Slots } from './slots.ts';
+import { Transport } from './transport.ts';
 import { parseEntries } from './tree.ts';
 import { parsePlace } from './url.ts';
 
@@ -20,6 +24,15 @@ export interface MirroredCommit {
   readonly commit: string;
   /** Fetch no history: for mirrors that are used once. */
   readonly shallow?: boolean;
+  /** How hosts are reached. By default: with no credentials, at any address that is not refused, and at loopback. */
+  readonly reach?: GitReach;
+}
+
+/** What reaching a git host needs, besides its url: the same for a source in the controller and for a step's fetch. */
+export interface GitReach {
+  readonly addresses?: AddressPolicy;
+  /** Reads the secret that `repository.access` names. */
+  readonly credentials?: GitCredentialsProvider;
 }
 
 /** What to write where. */
@@ -70,8 +83,9 @@ export function exportSelection(request: ExportRequest): Promise<void> {
   });
 }
 
-async function withMirror<T>(request: MirroredCommit, work: (mirror: Mirror) => Promise<T>): Promise<T> {
-  const { mirrors, repository, commit, shallow = false } = request;
+/** Runs `work` with the mirror of a request, which is closed when it ends. */
+export async function withMirror<T>(request: MirroredCommit, work: (mirror: Mirror) => Promise<T>): Promise<T> {
+  const { mirrors, repository, commit, shallow = false, reach = {} } = request;
   if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) {
     throw new RefitError(
       'RevisionGone',
@@ -79,26 +93,35 @@ async function withMirror<T>(request: MirroredCommit, work: (mirror: Mirror) => 
     );
   }
   const processes = createGitProcesses(process.env);
+  const transport = new Transport({
+    processes,
+    addresses: reach.addresses ?? createAddressPolicy({ loopback: true }),
+    credentials: reach.credentials,
+    clock: systemClock,
+    timeoutMs: 60_000,
+  });
   const around = {
     folder: mirrors,
     processes,
+    transport,
     fetches: new Slots(1),
     fetchTimeoutMs,
     idleMs: 5_000,
     shallow,
     onFetch: () => undefined,
   };
-  const mirror = new Mirror(parsePlace(repository.url, true), around);
+  const mirror = new Mirror(parsePlace(repository.url, true, repository.access), around);
   try {
     return await work(mirror);
   } finally {
     mirror.close();
+    await transport.close();
     processes.close();
   }
 }
 
 /** Asks which blobs are not here (without fetching them one by one), and fetches those together. */
-async function fetchMissing(mirror: Mirror, entries: readonly TreeEntry[]): Promise<void> {
+export async function fetchMissing(mirror: Mirror, entries: readonly Pick<TreeEntry, 'oid' | 'mode'>[]): Promise<void> {
   if (mirror.place.kind === 'local') return;
   const oids = new Set(entries.filter(({ mode }) => mode !== '160000').map(({ oid }) => oid));
   if (oids.size === 0) return;

@@ -5,21 +5,62 @@
  * Paths are byte strings: JavaScript strings with one char (0-255, latin1) per byte of the path as git stores it, so
  * that `<` orders them as git does and no name is lost to decoding. `displayPath` in core/paths.ts makes them readable.
  */
+import type { TrustMode, Verification } from '../core/trust.ts';
 
-/** Where a repository is. `url` is http(s)://… or an absolute local path (a bare repository or a working copy). */
+/**
+ * Where a repository is. `url` is http(s)://…, ssh://user@host/path or an absolute local path (a bare repository or a
+ * working copy).
+ */
 export interface Repository {
   readonly url: string;
+  /** Absent: without credentials. */
+  readonly access?: RepositoryAccess;
 }
 
-/** A source's place in its repository. No branch = the remote's default branch (HEAD). */
+/** Whose credentials are used: a Secret of a namespace, never its values. Mirrors of two accesses are two mirrors. */
+export interface RepositoryAccess {
+  readonly namespace: string;
+  readonly secret: string;
+}
+
+/** What of a repository is followed: `commit` before `semver`, `tag` and `branch`; none = the remote's default branch. */
 export interface RepositoryRef extends Repository {
   readonly branch?: string;
+  readonly tag?: string;
+  readonly semver?: string;
+  readonly commit?: string;
 }
 
-/** `branch` as resolved (never empty); `commit` is 40 or 64 lower-case hex. */
+/**
+ * `branch` is the short name of what was resolved: of the branch, of the tag, or of a commit its first 12 digits;
+ * `commit` is 40 or 64 lower-case hex.
+ */
 export interface ResolvedRef {
   readonly branch: string;
   readonly commit: string;
+  /** The id of the annotated tag that leads to the commit. */
+  readonly tagObject?: string;
+}
+
+/** What is to be verified. */
+export interface VerifyRequest {
+  readonly mode: TrustMode;
+  /** Range: the last trusted commit; none at first sight, when the head alone is checked. */
+  readonly from?: string;
+  /** The commit that is to be used. */
+  readonly to: string;
+  /** Tag: the short name of the tag that was resolved, one char per byte. */
+  readonly tag?: string;
+  /** Tag: the id of the annotated tag; none for a lightweight one, which cannot be signed. */
+  readonly tagObject?: string;
+  /** Entries of the secret of signing keys, by name. */
+  readonly keys: ReadonlyMap<string, string>;
+}
+
+/** How a look is made. */
+export interface ResolveOptions {
+  /** What a look saw a moment ago will not do: somebody says that it has moved since. */
+  readonly fresh?: boolean;
 }
 
 /** One entry of a commit's tree, recursive. Trees themselves are not listed. mode: 100644|100755|120000|160000. */
@@ -54,7 +95,7 @@ export interface Git {
    * Asks the repository now. Calls for one repository at the same moment share one look.
    * @throws RefitError SourceNotFound | RefNotFound | SourceUnavailable | SourceRefused
    */
-  resolve(ref: RepositoryRef): Promise<ResolvedRef>;
+  resolve(ref: RepositoryRef, options?: ResolveOptions): Promise<ResolvedRef>;
 
   /**
    * Makes a commit and its trees readable (fetches it, once, if they are not) and pins it in the mirror.
@@ -75,8 +116,22 @@ export interface Git {
   /** The commit's own summary. @throws RevisionGone */
   commit(repository: Repository, commit: string): Promise<CommitSummary>;
 
-  /** Bytes of blobs by oid, prefetched in one batch. A blob over `maxBytes` throws. For parameter and lock files. */
-  blobs(repository: Repository, oids: readonly string[], maxBytes: number): Promise<ReadonlyMap<string, Buffer>>;
+  /**
+   * Bytes of blobs by oid, prefetched in one batch. For pointer, parameter and lock files. A blob over `maxBytes` throws,
+   * or is left out with `oversize: 'Skip'`.
+   */
+  blobs(
+    repository: Repository,
+    oids: readonly string[],
+    maxBytes: number,
+    oversize?: 'Skip',
+  ): Promise<ReadonlyMap<string, Buffer>>;
+
+  /**
+   * Whether a readable revision is signed as asked.
+   * @throws RefitError CredentialsInvalid (keys that cannot be read); RevisionGone; SourceUnavailable
+   */
+  verify(repository: Repository, request: VerifyRequest): Promise<Verification>;
 
   /**
    * Calls `changed` whenever refs of the repository may have moved: fs events for a local one, a timer with jitter

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { RefitError } from '../core/errors.ts';
 import { branchNotFound, isBranchName } from './branch.ts';
 import type { ResolvedRef } from './git.ts';
-import type { GitProcesses } from './process.ts';
+import { GitFailure, type GitProcesses } from './process.ts';
+import { type ListedRef, type Wanted, chooseRef, refNotFound, withPeeled } from './refs.ts';
 
 const heads = 'refs/heads/';
 
@@ -58,6 +59,37 @@ export async function resolveLocal(
     reftable === undefined ? await readHead(repository, branch) : await askGit(processes, repository, branch);
   if (found !== undefined) return found;
   throw branchNotFound(path, branch, await listBranches(repository));
+}
+
+/**
+ * What a tag, or the highest version among the tags, of a local repository is at.
+ * @throws RefitError SourceNotFound | RefNotFound | SpecInvalid
+ */
+export async function resolveLocalRef(processes: GitProcesses, path: string, wanted: Wanted): Promise<ResolvedRef> {
+  if (wanted.kind === 'head') return resolveLocal(processes, path, undefined);
+  if (wanted.kind === 'branch') return resolveLocal(processes, path, wanted.name);
+  const { gitDir } = await findLocal(path);
+  const refs = await listTags(processes, gitDir);
+  const found = await chooseRef(refs, wanted);
+  if (found !== undefined) return found;
+  throw await refNotFound(path, wanted, refs);
+}
+
+/** All tags, with what the annotated ones lead to in the end. */
+async function listTags(processes: GitProcesses, gitDir: string): Promise<ListedRef[]> {
+  const output = await processes
+    .run({ gitDir, args: ['show-ref', '--tags', '--dereference'] })
+    .catch((error: unknown) => {
+      // It ends with 1 where there are none.
+      if (error instanceof GitFailure && error.kind === 'exit' && error.stderr === '') return Buffer.alloc(0);
+      throw new RefitError('SourceUnavailable', 'The tags of a local repository cannot be read.', error);
+    });
+  return withPeeled(
+    output
+      .toString('utf8')
+      .split('\n')
+      .map((line) => line.split(' ')),
+  );
 }
 
 async function readHead(repository: LocalRepository, branch: string | undefined): Promise<ResolvedRef | undefined> {

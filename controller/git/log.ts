@@ -1,5 +1,5 @@
 import type { CommitSummary } from './git.ts';
-import type { GitProcesses } from './process.ts';
+import { GitFailure, type GitProcesses } from './process.ts';
 
 const maxPaths = 1000;
 const header = ['%H', '%an', '%ae', '%cI', '%s'];
@@ -20,6 +20,32 @@ export async function readLog(
   args.push(`--max-count=${limit}`, `--format=${header.join('%x00')}`, ...range, '--');
   await processes.run({ gitDir, args, onData: (chunk) => parser.push(chunk), maxBytes: 2 ** 31 });
   return parser.end();
+}
+
+/**
+ * Reads the commits that `to` has and `from` has not, newest first.
+ * @throws GitFailure
+ */
+export async function readRange(
+  processes: GitProcesses,
+  gitDir: string,
+  { from, to }: { readonly from: string; readonly to: string },
+  limit: number,
+): Promise<CommitSummary[]> {
+  const found = await readLog(processes, gitDir, [`^${from}`, to], limit);
+  // Where dates run backwards, git log gives up early and tells commits that `from` has as well.
+  return found.length > 0 && (await isAncestor(processes, gitDir, to, from)) ? [] : found;
+}
+
+/** Whether all of a commit's history is in that of another; not where one of the two is not whole. */
+function isAncestor(processes: GitProcesses, gitDir: string, commit: string, of: string): Promise<boolean> {
+  return processes.run({ gitDir, args: ['merge-base', '--is-ancestor', commit, of] }).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof GitFailure && error.kind === 'exit') return false;
+      throw error;
+    },
+  );
 }
 
 interface Draft {

@@ -1,11 +1,14 @@
-import { RefitError } from '../core/errors.ts';
+import { RefitError, isReason } from '../core/errors.ts';
 import type { Clock, Random } from '../runtime/clock.ts';
 import type { ResolvedRef } from './git.ts';
 
-/** What a lookout needs: how to ask, and for a local repository, how to be told. */
+/**
+ * What a lookout needs: how to ask, and for a local repository, how to be told. A key is anything that names what is asked
+ * for, nothing the default branch.
+ */
 export interface LookoutMeans {
   /** Asks the repository now. */
-  readonly ask: (branch: string | undefined) => Promise<ResolvedRef>;
+  readonly ask: (key: string | undefined) => Promise<ResolvedRef>;
   /** Calls `hint` when refs may have moved; @returns its end. Absent where only asking can tell. */
   readonly listen?: (hint: () => void) => () => void;
   readonly clock: Clock;
@@ -15,17 +18,25 @@ export interface LookoutMeans {
 interface Seen {
   readonly look: number;
   readonly outcome: string;
+  /** No answer came. */
+  readonly failed: boolean;
+  readonly at: number;
 }
 
 const debounceMs = 5;
 const shareMs = 1000;
-const maxBranches = 64;
+const maxKeys = 64;
+/** Milliseconds after which a look that failed is repeated when nobody has asked meanwhile. */
+const failedMs = 15 * 60_000;
 
 /**
  * Looks at the refs of one repository for all who use it. Questions at the same moment share one look. While it is
  * watched it looks by itself at every branch that was asked for, and tells its listeners only when one has moved (or
  * began or ceased to be readable), so that a quiet repository costs one poll an interval and nothing else. What a
  * look of its own found moved is the answer to all who ask within the next second.
+ *
+ * After a look that got no answer it leaves the next one to those who were told, for they know how long to wait: by
+ * itself it looks again only after a quarter of an hour. That a ref is not there is an answer.
  */
 export class Lookout {
   readonly #means: LookoutMeans;
@@ -44,11 +55,15 @@ export class Lookout {
     this.#means = means;
   }
 
-  /** @throws RefitError as `Git.resolve` */
-  resolve(branch: string | undefined): Promise<ResolvedRef> {
+  /**
+   * @param anew what a look of a moment ago found is no answer, nor what one that has begun will find
+   * @throws RefitError as `Git.resolve`
+   */
+  async resolve(branch: string | undefined, anew = false): Promise<ResolvedRef> {
     const key = branch ?? '';
     const fresh = this.#fresh.get(key);
-    if (fresh !== undefined && fresh.until > this.#means.clock.now()) return fresh.found;
+    if (!anew && fresh !== undefined && fresh.until > this.#means.clock.now()) return fresh.found;
+    if (anew) await this.#looking.get(key)?.catch(() => undefined);
     this.#fresh.delete(key);
     return this.#look(key, true);
   }
@@ -61,6 +76,11 @@ export class Lookout {
     return () => {
       if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.close();
     };
+  }
+
+  /** Whether anybody watches. */
+  get isWatched(): boolean {
+    return this.#listeners.size > 0;
   }
 
   close(): void {
@@ -76,25 +96,29 @@ export class Lookout {
     const look = ++this.#looks;
     const asked = this.#means.ask(key === '' ? undefined : key).finally(() => this.#looking.delete(key));
     this.#looking.set(key, asked);
-    const observe = (outcome: string): void => {
-      if (this.#observe(key, look, outcome) && tell) this.#tell();
+    const observe = (outcome: string, failed: boolean): void => {
+      const at = this.#means.clock.now();
+      if (!this.#observe(key, { look, outcome, failed, at }) || !tell || !this.isWatched) return;
+      if (!failed) this.#share([{ key, found: asked }]);
+      this.#tell();
     };
     asked.then(
-      ({ branch, commit }) => observe(`${branch} ${commit}`),
-      (error: unknown) => observe(error instanceof RefitError ? error.reason : 'error'),
+      ({ branch, commit, tagObject = '' }) => observe(`${branch} ${commit} ${tagObject}`, false),
+      (error: unknown) =>
+        observe(error instanceof RefitError ? error.reason : 'error', !isReason(error, 'RefNotFound')),
     );
     return asked;
   }
 
   /** @returns whether this look saw something else than the last; a look that began before the last does not count */
-  #observe(key: string, look: number, outcome: string): boolean {
+  #observe(key: string, seen: Seen): boolean {
     const last = this.#seen.get(key);
-    if (last !== undefined && last.look > look) return false;
+    if (last !== undefined && last.look > seen.look) return false;
     this.#seen.delete(key);
-    this.#seen.set(key, { look, outcome });
+    this.#seen.set(key, seen);
     const oldest = this.#seen.keys().next().value;
-    if (this.#seen.size > maxBranches && oldest !== undefined) this.#seen.delete(oldest);
-    return last !== undefined && last.outcome !== outcome;
+    if (this.#seen.size > maxKeys && oldest !== undefined) this.#seen.delete(oldest);
+    return last !== undefined && last.outcome !== seen.outcome;
   }
 
   #tell(): void {
@@ -124,6 +148,13 @@ export class Lookout {
     });
   }
 
+  /** Files of this machine are looked at whenever they change. */
+  #isDue(key: string): boolean {
+    const seen = this.#seen.get(key);
+    if (this.#means.listen !== undefined || seen?.failed !== true) return true;
+    return this.#means.clock.now() - seen.at >= failedMs;
+  }
+
   /** One round over the known branches; what comes meanwhile is one more round. */
   #lookAround(): Promise<void> {
     this.#roundAgain = this.#round !== undefined;
@@ -139,12 +170,19 @@ export class Lookout {
     if (before.size === 0) return this.#tell();
     // A look that is under way may have begun before what brought us here.
     await Promise.allSettled(this.#looking.values());
-    const looks = [...before.keys()].map((key) => ({ key, found: this.#look(key, false) }));
+    const due = [...before.keys()].filter((key) => this.#isDue(key));
+    const looks = due.map((key) => ({ key, found: this.#look(key, false) }));
     await Promise.allSettled(looks.map(({ found }) => found));
     const moved = looks.filter(({ key }) => this.#seen.get(key)?.outcome !== before.get(key));
     if (moved.length === 0) return;
-    const until = this.#means.clock.now() + shareMs;
-    if (this.#means.listen === undefined) for (const { key, found } of moved) this.#fresh.set(key, { until, found });
+    this.#share(moved);
     this.#tell();
+  }
+
+  /** What was just found is the answer to those who are told that something moved. On this machine asking is as cheap. */
+  #share(looks: readonly { readonly key: string; readonly found: Promise<ResolvedRef> }[]): void {
+    if (this.#means.listen !== undefined) return;
+    const until = this.#means.clock.now() + shareMs;
+    for (const { key, found } of looks) this.#fresh.set(key, { until, found });
   }
 }

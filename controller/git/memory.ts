@@ -1,4 +1,7 @@
-/** Results of one kind by key, the most recently used kept up to a total weight; questions at one moment share an answer. */
+/**
+ * Results of one kind by key, the most recently used kept up to a total weight; questions at one moment share an answer. The
+ * newest is kept however heavy it is: what is large is what must not be made again for each who asks.
+ */
 export class Memory<T> {
   readonly #maxWeight: number;
   readonly #weigh: (value: T) => number;
@@ -37,11 +40,11 @@ export class Memory<T> {
 
   #keep(key: string, value: T): void {
     const weight = this.#weigh(value) + 1;
-    if (weight > this.#maxWeight || this.#kept.has(key)) return;
+    if (this.#kept.has(key)) return;
     this.#kept.set(key, { value, weight });
     this.#weight += weight;
     for (const [oldest, { weight: freed }] of this.#kept) {
-      if (this.#weight <= this.#maxWeight) break;
+      if (this.#weight <= this.#maxWeight || oldest === key) break;
       this.#kept.delete(oldest);
       this.#weight -= freed;
     }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export type ObjectFormat = 'sha1' | 'sha256';
@@ -86,9 +86,39 @@ function configFile({ url, format, borrows }: MirrorDescription): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** How names begin of what killed processes leave beside a mirror: mirrors half made or on their way out, by whom. */
+export const leftovers = { fetch: 'tmp-', compaction: 'new-' } as const;
+
 /** A name beside the mirror for one that is being made, or is on its way out. */
-export function temporaryBeside(home: string): string {
-  return join(home, `tmp-${randomUUID()}`);
+export function temporaryBeside(home: string, by: keyof typeof leftovers = 'fetch'): string {
+  return join(home, `${leftovers[by]}${randomUUID()}`);
+}
+
+/**
+ * Puts a finished mirror in place of the one that is there. Killed at any moment, it leaves one of the two. The lock must
+ * be held alone.
+ * @returns the old one, to be removed
+ */
+export async function swapMirror(home: string, made: string): Promise<string> {
+  const away = temporaryBeside(home);
+  await rm(finished(home), { recursive: true, force: true });
+  await rename(made, finished(home));
+  await rename(join(home, 'repo.git'), away);
+  await rename(finished(home), join(home, 'repo.git'));
+  return away;
+}
+
+/** Ends what a killed process began with `swapMirror`. The lock must be held alone. */
+export async function adoptFinished(home: string): Promise<void> {
+  if ((await stat(join(home, 'repo.git')).catch(() => undefined)) !== undefined) return;
+  await rename(finished(home), join(home, 'repo.git')).catch((error: unknown) => {
+    if (!isMissing(error)) throw error;
+  });
+}
+
+/** Where a mirror waits that `swapMirror` is putting in its place. */
+export function finished(home: string): string {
+  return join(home, 'finished.git');
 }
 
 /** Puts a finished mirror in place of nothing, or of what is there. The lock must be held alone. */
@@ -110,27 +140,13 @@ export async function removeMirror(home: string): Promise<void> {
   await rm(away, { recursive: true, force: true });
 }
 
-/** Removes what killed processes left: half-made mirrors and unfinished packs. The lock must be held alone. */
-export async function sweepMirror(home: string): Promise<void> {
-  for (const name of await readdir(home)) {
-    if (name.startsWith('tmp-')) await rm(join(home, name), { recursive: true, force: true });
-  }
-  const packs = join(home, 'repo.git', 'objects', 'pack');
-  const names = await readdir(packs).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
-  for (const name of names) {
-    if (name.startsWith('tmp_') || name.startsWith('.tmp-')) await rm(join(packs, name), { force: true });
-  }
-}
-
 /** An identity of the folder that changes when another process makes the mirror again. */
 export async function mirrorIdentity(gitDir: string): Promise<string | undefined> {
   const found = await stat(gitDir, { bigint: true }).catch(() => undefined);
   return found === undefined ? undefined : `${found.dev}:${found.ino}:${found.birthtimeNs}`;
 }
 
-function isMissing(error: unknown): boolean {
+/** Whether an error says that a file or a folder is not there. */
+export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RefitError, toError } from '../core/errors.ts';
 import { MirrorBroken } from './broken.ts';
-import { type Fetching, fetchBlobs, fetchCommit } from './fetch.ts';
 import { findLocal } from './local.ts';
-import { MirrorLock } from './lock.ts';
+import { makeCompacted } from './mirror-compaction.ts';
+import { type FetchMeans, MirrorFetches } from './mirror-fetches.ts';
 import {
   formatOf,
   isMirror,
@@ -13,26 +13,27 @@ import {
   readingDir,
   removeMirror,
   replaceMirror,
-  sweepMirror,
   temporaryBeside,
   type MirrorDescription,
 } from './mirror-folder.ts';
+import { type MirrorLocks, locksOf } from './mirror-locks.ts';
+import { LastUse } from './mirror-note.ts';
+import { isReadable, readTree, requireNoOther } from './mirror-read.ts';
+import { isOvergrown, measureMirror, noteMaking } from './mirror-size.ts';
+import { evictMirror, sweepLeftovers, sweepMirror } from './mirror-sweep.ts';
+import { takePlace } from './mirror-swap.ts';
+import { MirrorUses } from './mirror-uses.ts';
 import { ObjectReader } from './objects.ts';
-import { GitFailure, type GitProcesses } from './process.ts';
-import type { Slots } from './slots.ts';
+import { GitFailure } from './process.ts';
 import type { Place } from './url.ts';
 
 /** What all mirrors of one folder share. */
-export interface MirrorSurroundings {
+export interface MirrorSurroundings extends FetchMeans {
   /** The folder of all mirrors; each is `<folder>/<key>/repo.git`. */
   readonly folder: string;
-  readonly processes: GitProcesses;
-  readonly fetches: Slots;
-  readonly fetchTimeoutMs: number;
   readonly idleMs: number;
-  readonly onFetch: () => void;
-  /** Fetch no history. Default: all of it, for changes are told from it. */
-  readonly shallow?: boolean;
+  /** Told after use of a mirror that was fetched into. Whoever is told compacts and evicts mirrors of this folder. */
+  readonly onGrown?: (mirror: Mirror) => void;
 }
 
 interface Open {
@@ -53,21 +54,26 @@ export class Mirror {
   readonly reading: string;
   readonly #home: string;
   readonly #around: MirrorSurroundings;
-  readonly #lock: MirrorLock;
+  readonly #locks: MirrorLocks;
+  readonly #fetches: MirrorFetches;
+  readonly #uses = new MirrorUses();
+  readonly #lastUse: LastUse;
   readonly #onIdle: () => void;
   #open: Open | undefined;
   #opening: Promise<Open> | undefined;
-  readonly #fetching = new Map<string, Promise<void>>();
-  #lastFetch: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(place: Place, around: MirrorSurroundings, onIdle: () => void = () => undefined) {
     this.place = place;
     this.#around = around;
-    this.#home = join(around.folder, place.key);
-    this.gitDir = join(this.#home, 'repo.git');
+    const home = join(around.folder, place.key);
+    this.#home = home;
+    this.gitDir = join(home, 'repo.git');
     this.reading = place.kind === 'local' ? this.gitDir : readingDir(this.gitDir);
-    this.#lock = new MirrorLock(join(this.#home, 'lock.db'));
+    this.#locks = locksOf(home);
+    this.#lastUse = new LastUse(home);
+    const { gitDir } = this;
+    this.#fetches = new MirrorFetches({ place, home, gitDir, locks: this.#locks }, around);
     this.#onIdle = onIdle;
   }
 
@@ -77,10 +83,19 @@ export class Mirror {
    * @throws RefitError RevisionGone | SourceNotFound | SourceUnavailable | MirrorCorrupted
    */
   async use<T>(oid: string, commits: readonly string[], work: (reader: ObjectReader) => Promise<T>): Promise<T> {
+    const used = (): Promise<T> => this.#uses.beside(() => this.#use(oid, commits, work));
+    // Uses are counted in the process that keeps the mirrors; any other says that it reads.
+    if (this.#around.onGrown !== undefined || this.place.kind === 'local') return used();
+    await this.#makeHome().catch((error: unknown) => this.#unusable(error));
+    return this.#locks.readers.shared(used);
+  }
+
+  async #use<T>(oid: string, commits: readonly string[], work: (reader: ObjectReader) => Promise<T>): Promise<T> {
     for (let again = false; ; again = true) {
       let open: Open | undefined;
       try {
         open = await this.#opened(oid, commits[0]).catch((error: unknown) => this.#unusable(error));
+        await this.#lastUse.note();
         for (const commit of commits) {
           await this.#makeReadable(open, commit).catch((error: unknown) => this.#unusable(error));
         }
@@ -119,12 +134,70 @@ export class Mirror {
   /** Fetches blobs the mirror lacks, in one request. Nothing to do for a local repository. */
   async prefetch(oids: readonly string[]): Promise<void> {
     if (this.place.kind === 'local' || oids.length === 0) return;
-    await this.#lock.shared(() => this.#around.fetches.run(() => fetchBlobs(this.#fetchInto(this.gitDir), oids)));
+    await this.#fetches.blobs(oids);
+    this.#around.onGrown?.(this);
   }
 
   close(): void {
     this.#closed = true;
     this.#open?.reader.close();
+  }
+
+  /**
+   * Makes the mirror anew when it has grown too much. The old one serves until the new one takes its place, at a moment
+   * when nobody uses it; when that fails the old one stays.
+   * @returns whether it did
+   */
+  async compact(): Promise<boolean> {
+    const open = this.#open;
+    if (this.place.kind === 'local' || open === undefined || !isOvergrown(await measureMirror(this.gitDir)))
+      return false;
+    let compacted = false;
+    await this.#locks.compaction.ifFree(async () => {
+      const made = temporaryBeside(this.#home, 'compaction');
+      const { processes, fetchTimeoutMs: timeoutMs } = this.#around;
+      const fetch = (gitDir: string, commit: string): Promise<void> =>
+        this.#fetches.inBackground(gitDir, commit, () => this.#requireOpen());
+      const compacting = { processes, description: open.description, from: this.gitDir, made, fetch, timeoutMs };
+      try {
+        await makeCompacted(compacting);
+        compacted = await takePlace(compacting, {
+          home: this.#home,
+          locks: this.#locks,
+          uses: this.#uses,
+          identity: open.identity,
+          shut: () => this.#shut(),
+          isClosed: () => this.#closed,
+        });
+      } finally {
+        await rm(made, { recursive: true, force: true });
+      }
+    });
+    return compacted;
+  }
+
+  /** Throws the mirror away if nobody uses it. @returns whether it did */
+  async evict(): Promise<boolean> {
+    let evicted = false;
+    await this.#uses.ifIdle(async () => {
+      evicted = await evictMirror(this.#home, this.#locks, () => this.#shut());
+    });
+    return evicted;
+  }
+
+  /** What is read next is read from the mirror that is there then. */
+  #shut(): void {
+    this.#open?.reader.close();
+    this.#open = undefined;
+  }
+
+  /** A process that began after all others were ended would be waited for. @throws Error */
+  #requireOpen(): void {
+    if (this.#closed) throw new Error('the git adapter has been closed');
+  }
+
+  #makeHome(): Promise<unknown> {
+    return mkdir(this.#home, { recursive: true, mode: 0o700 });
   }
 
   /** What the file system says about the folder of mirrors (full, not writable) is not the fault of the source. */
@@ -160,23 +233,25 @@ export class Mirror {
   }
 
   async #make(description: MirrorDescription, commit: string | undefined): Promise<Open> {
-    this.#open?.reader.close();
-    this.#open = undefined;
+    this.#shut();
     if (!(await isMirror(this.gitDir, description))) {
-      await mkdir(this.#home, { recursive: true, mode: 0o700 });
-      await this.#lock.exclusive(async () => {
+      await this.#makeHome();
+      await this.#locks.files.exclusive(async () => {
+        await sweepMirror(this.#home);
         // Another process may have made it while this one waited.
         if (await isMirror(this.gitDir, description)) return;
-        await sweepMirror(this.#home);
         const made = temporaryBeside(this.#home);
         try {
           await makeMirror(made, description);
-          if (commit !== undefined && this.place.kind === 'remote') await this.#fetchCommit(made, commit);
+          if (commit !== undefined && this.place.kind === 'remote') await this.#fetches.commit(made, commit);
+          await noteMaking(made);
           await replaceMirror(this.#home, made);
         } finally {
           await sweepMirror(this.#home);
         }
       });
+      await sweepLeftovers(this.#home, this.#locks);
+      this.#around.onGrown?.(this);
     }
     const { processes, idleMs } = this.#around;
     const reader = new ObjectReader(processes, this.reading, idleMs, this.#onIdle);
@@ -188,50 +263,11 @@ export class Mirror {
     if (await isReadable(open.reader, commit)) return;
     if (!(await isMirror(this.gitDir, open.description))) throw new MirrorBroken('the mirror is not whole');
     if (this.place.kind === 'local') throw gone(this.place.url, commit);
-    await this.#fetchOnce(open, commit);
-    if (!(await isReadable(open.reader, commit)))
-      throw new MirrorBroken(`commit ${commit} was fetched but is not there`);
-  }
-
-  /** One fetch per commit, one after the other for the mirror. */
-  #fetchOnce(open: Open, commit: string): Promise<void> {
-    const running = this.#fetching.get(commit);
-    if (running) return running;
-    const ended = this.#lastFetch
-      .then(() => this.#fetchWithLock(open, commit))
-      .finally(() => this.#fetching.delete(commit));
-    this.#fetching.set(commit, ended);
-    this.#lastFetch = ended.then(nothing, nothing);
-    return ended;
-  }
-
-  async #fetchWithLock(open: Open, commit: string): Promise<void> {
-    await this.#sweep();
-    try {
-      await this.#lock.shared(async () => {
-        // Another process may have fetched it while this one waited.
-        if (!(await isReadable(open.reader, commit))) await this.#fetchCommit(this.gitDir, commit);
-      });
-    } catch (error: unknown) {
-      await this.#sweep();
-      // Or have done so at the same moment, and held the lock of the pin.
-      if (!(await isReadable(open.reader, commit))) throw error;
-    }
-  }
-
-  /** Removes what killed fetches left, when no fetch of any process is under way. */
-  #sweep(): Promise<void> {
-    return this.#lock.ifFree(() => sweepMirror(this.#home));
-  }
-
-  #fetchCommit(gitDir: string, commit: string): Promise<void> {
-    return this.#around.fetches.run(() => fetchCommit(this.#fetchInto(gitDir), commit));
-  }
-
-  #fetchInto(gitDir: string): Fetching {
-    this.#around.onFetch();
-    const { processes, fetchTimeoutMs, shallow = false } = this.#around;
-    return { processes, url: this.place.url, gitDir, timeoutMs: fetchTimeoutMs, shallow };
+    await this.#fetches.once(open.reader, commit);
+    this.#around.onGrown?.(this);
+    if (await isReadable(open.reader, commit)) return;
+    await requireNoOther(open.reader, commit, this.place.url);
+    throw new MirrorBroken(`commit ${commit} was fetched but is not there`);
   }
 
   /** Takes a broken mirror away, unless it has been made again meanwhile, by this process or another. */
@@ -239,16 +275,12 @@ export class Mirror {
     broken?.reader.close();
     if (broken !== undefined && this.#open !== broken) return;
     this.#open = undefined;
-    await mkdir(this.#home, { recursive: true, mode: 0o700 });
-    await this.#lock.exclusive(async () => {
+    await this.#makeHome();
+    await this.#locks.files.exclusive(async () => {
       if (broken !== undefined && (await mirrorIdentity(this.gitDir)) !== broken.identity) return;
       await removeMirror(this.#home);
     });
   }
-}
-
-function nothing(): void {
-  // The outcome is told to whoever asked for the fetch; the next in the row only waits for its end.
 }
 
 /** Nothing is wrong with the mirror: git could not be started, was killed, or had too much to do. */
@@ -258,16 +290,4 @@ function unavailable(error: GitFailure): RefitError {
 
 function gone(url: string, commit: string): RefitError {
   return new RefitError('RevisionGone', `The repository ${url} no longer has commit ${commit}.`);
-}
-
-/** The tree of a commit; undefined when the mirror does not have that commit. */
-async function readTree(reader: ObjectReader, commit: string): Promise<string | undefined> {
-  const found = await reader.read(commit, 1024 * 1024);
-  if (found === undefined || found.type !== 'commit') return undefined;
-  return /^tree ([0-9a-f]+)\n/.exec(found.content.toString('latin1', 0, 80))?.[1];
-}
-
-async function isReadable(reader: ObjectReader, commit: string): Promise<boolean> {
-  const tree = await readTree(reader, commit);
-  return tree !== undefined && (await reader.read(tree, 64 * 1024 * 1024)) !== undefined;
 }

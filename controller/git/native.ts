@@ -1,21 +1,31 @@
-import { RefitError } from '../core/errors.ts';
+import { isReason, RefitError } from '../core/errors.ts';
+import type { Verification } from '../core/trust.ts';
 import type { Clock, Random } from '../runtime/clock.ts';
+import type { GitCredentialsProvider } from './access.ts';
+import { type AddressPolicy, createAddressPolicy } from './addresses.ts';
 import { readBlobs } from './blobs.ts';
-import { isBranchName } from './branch.ts';
 import { MirrorBroken } from './broken.ts';
+import { CacheUpkeep, type Warn } from './cache-upkeep.ts';
 import { readChain } from './chain.ts';
-import type { CommitSummary, Git, Repository, TreeChange, TreeEntry } from './git.ts';
-import { watchLocal } from './local-watch.ts';
-import { resolveLocal } from './local.ts';
-import { readLog } from './log.ts';
-import { Lookout } from './lookout.ts';
-import { Memory } from './memory.ts';
-import { Mirror, type MirrorSurroundings } from './mirror.ts';
-import { GitFailure, createGitProcesses } from './process.ts';
-import type { Poller } from './poll.ts';
+import type {
+  CommitSummary,
+  Git,
+  Repository,
+  RepositoryRef,
+  ResolveOptions,
+  ResolvedRef,
+  TreeChange,
+  TreeEntry,
+  VerifyRequest,
+} from './git.ts';
+import { readLog, readRange } from './log.ts';
+import { GitFailure, type GitProcesses, createGitProcesses } from './process.ts';
+import { isObjectId, keyOf, wantedOf } from './refs.ts';
+import type { Mirror } from './mirror.ts';
+import { type KnownRepository, Repositories } from './repositories.ts';
 import { Slots } from './slots.ts';
+import { Transport } from './transport.ts';
 import { parseEntries } from './tree.ts';
-import { type Place, parsePlace } from './url.ts';
 
 export interface GitOptions {
   /** The folder of all mirrors, private to Refit. */
@@ -24,17 +34,34 @@ export interface GitOptions {
   readonly allowLocal: boolean;
   readonly clock: Clock;
   readonly random: Random;
+  /** Which addresses hosts may be at. By default what `createAddressPolicy` refuses; loopback is allowed with `allowLocal`. */
+  readonly addresses?: AddressPolicy;
+  /** Reads the secret that a repository's `access` names (`createGitAccess`). Without it such repositories are refused. */
+  readonly credentials?: GitCredentialsProvider;
   /** Where PATH is taken from to find git; by default this process's environment. Nothing else of it is used. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds. `poll`: one look at a server (20 s); `fetch`: one fetch (10 min); `idle`: unused processes (30 s). */
   readonly timeouts?: { readonly poll?: number; readonly fetch?: number; readonly idle?: number };
+  /**
+   * Bytes on the disk that mirrors may take together. This process then keeps the folder: compacts mirrors, and throws
+   * away those least recently used that no source follows. Absent: nothing of it, for processes that soon end.
+   */
+  readonly cacheBytes?: number;
+  /** Told of what goes wrong in the background. Default: nobody is. */
+  readonly warn?: Warn;
 }
 
-/** What the adapter has done since it was made, for benchmarks. Shared and remembered answers are not counted. */
+/** What the adapter has done since it was made. Shared and remembered answers are not counted. */
 export interface GitCounters {
   readonly polls: number;
+  /** Those that somebody waited for. */
   readonly fetches: number;
   readonly diffs: number;
+  /** Mirrors that were made anew because they had grown, and mirrors that were thrown away. */
+  readonly compactions: number;
+  readonly evictions: number;
+  /** When each host that is watched answered a poll last, in seconds since the epoch. */
+  readonly answered: ReadonlyMap<string, number>;
 }
 
 export interface GitWithCounters extends Git {
@@ -46,51 +73,86 @@ export function createGit(options: GitOptions): GitWithCounters {
   return new NativeGit(options);
 }
 
-interface Known {
-  readonly place: Place;
-  readonly mirror: Mirror;
-  readonly lookout: Lookout;
-  readonly entries: Memory<readonly TreeEntry[]>;
-  readonly changes: Memory<readonly TreeChange[]>;
-}
-
-/** Paths, about 150 bytes each, kept for the next question about the same trees. */
-const rememberedPaths = 100_000;
-
 class NativeGit implements GitWithCounters {
   readonly #options: GitOptions;
-  readonly #known = new Map<string, Known>();
-  readonly #around: MirrorSurroundings;
-  #poller: Promise<Poller> | undefined;
+  readonly #processes: GitProcesses;
+  readonly #transport: Transport;
+  readonly #repositories: Repositories;
+  readonly #upkeep: CacheUpkeep | undefined;
   readonly #counters = { polls: 0, fetches: 0, diffs: 0 };
 
   constructor(options: GitOptions) {
     this.#options = options;
+    const { folder, allowLocal, clock, random, timeouts = {}, credentials, cacheBytes } = options;
+    const pollTimeoutMs = timeouts.poll ?? 20_000;
     const processes = createGitProcesses(options.environment ?? process.env);
-    this.#around = {
-      folder: options.folder,
+    const addresses = options.addresses ?? createAddressPolicy({ loopback: allowLocal });
+    const transport = new Transport({ processes, addresses, credentials, clock, timeoutMs: pollTimeoutMs });
+    this.#processes = processes;
+    this.#transport = transport;
+    this.#upkeep = cacheBytes === undefined ? undefined : this.#createUpkeep(cacheBytes);
+    const upkeep = this.#upkeep;
+    const around = {
+      folder,
       processes,
+      transport,
       fetches: new Slots(4),
-      fetchTimeoutMs: options.timeouts?.fetch ?? 600_000,
-      idleMs: options.timeouts?.idle ?? 30_000,
-      onFetch: () => this.#counters.fetches++,
+      fetchTimeoutMs: timeouts.fetch ?? 600_000,
+      idleMs: timeouts.idle ?? 30_000,
+      onFetch: () => void this.#counters.fetches++,
+      ...(upkeep === undefined ? {} : { onGrown: (mirror: Mirror) => upkeep.grown(mirror) }),
     };
+    const onPoll = (): void => void this.#counters.polls++;
+    this.#repositories = new Repositories({ around, allowLocal, clock, random, pollTimeoutMs, onPoll });
+    upkeep?.start();
   }
 
-  async resolve(ref: Parameters<Git['resolve']>[0]): ReturnType<Git['resolve']> {
-    const { lookout } = this.#of(ref);
-    if (ref.branch !== undefined && !isBranchName(ref.branch)) {
-      throw new RefitError('RefNotFound', `"${ref.branch.slice(0, 100)}" is not a branch name that git allows.`);
+  #createUpkeep(maxBytes: number): CacheUpkeep {
+    const { folder, clock, warn = () => undefined } = this.#options;
+    const known = (key: string): { mirror: Mirror; followed: boolean } | undefined => {
+      const found = this.#repositories.byKey(key);
+      return found && { mirror: found.mirror, followed: found.lookout.isWatched };
+    };
+    return new CacheUpkeep({ folder, maxBytes, clock, known, warn });
+  }
+
+  async resolve(ref: RepositoryRef, { fresh = false }: ResolveOptions = {}): Promise<ResolvedRef> {
+    const known = this.#repositories.of(ref);
+    const wanted = wantedOf(ref);
+    if (wanted !== undefined) return known.lookout.resolve(keyOf(wanted), fresh);
+    return this.#resolveCommit(known, ref, ref.commit ?? '');
+  }
+
+  /** A commit is at itself, as soon as it could be read. */
+  async #resolveCommit(
+    { named }: KnownRepository,
+    { url, access }: RepositoryRef,
+    commit: string,
+  ): Promise<ResolvedRef> {
+    if (!isObjectId(commit)) {
+      const found = JSON.stringify(commit.slice(0, 100));
+      throw new RefitError(
+        'RefNotFound',
+        `${found} is no commit of ${url}; allowed are 40 or 64 lower-case hex digits.`,
+      );
     }
-    return lookout.resolve(ref.branch);
+    if (!named.has(commit)) {
+      await this.ensure({ url, ...(access === undefined ? {} : { access }) }, commit).catch((error: unknown) => {
+        if (!isReason(error, 'RevisionGone')) throw error;
+        throw new RefitError('RefNotFound', `The repository ${url} has no commit ${commit}.`, error);
+      });
+      if (named.size >= 1000) named.clear();
+      named.add(commit);
+    }
+    return { branch: commit.slice(0, 12), commit };
   }
 
   async ensure(repository: Repository, commit: string): Promise<void> {
-    await this.#of(repository).mirror.use(checked(commit), [commit], async () => undefined);
+    await this.#repositories.of(repository).mirror.use(checked(commit), [commit], async () => undefined);
   }
 
   async entries(repository: Repository, commit: string): Promise<readonly TreeEntry[]> {
-    const { mirror, entries } = this.#of(repository);
+    const { mirror, entries } = this.#repositories.of(repository);
     // What is remembered is told without a look at the mirror: a commit never changes.
     return entries.get(checked(commit), () =>
       mirror.use(commit, [commit], async () =>
@@ -100,7 +162,7 @@ class NativeGit implements GitWithCounters {
   }
 
   async changes(repository: Repository, from: string, to: string): Promise<readonly TreeChange[]> {
-    const { mirror, changes } = this.#of(repository);
+    const { mirror, changes } = this.#repositories.of(repository);
     if (checked(from).length !== checked(to).length) throw gone(repository.url, from);
     return changes.get(`${from} ${to}`, () =>
       mirror.use(to, [to, from], async (reader) => {
@@ -115,14 +177,14 @@ class NativeGit implements GitWithCounters {
   }
 
   async commits(repository: Repository, from: string, to: string, limit: number): Promise<readonly CommitSummary[]> {
-    const { mirror } = this.#of(repository);
+    const { mirror } = this.#repositories.of(repository);
     if (limit < 1 || checked(from).length !== checked(to).length) return [];
     try {
       return await mirror.use(to, [to, from], async (reader) => {
         const changes = (parent: string, commit: string): Promise<readonly TreeChange[]> =>
           this.changes(repository, parent, commit);
         const chain = await readChain(reader, changes, from, to);
-        return chain?.slice(0, limit) ?? readLog(this.#around.processes, mirror.reading, [`^${from}`, to], limit);
+        return chain?.slice(0, limit) ?? readRange(this.#processes, mirror.reading, { from, to }, limit);
       });
     } catch (error: unknown) {
       // A base that is gone, or a history that was cut: there is nothing to tell, and nothing depends on it.
@@ -133,10 +195,10 @@ class NativeGit implements GitWithCounters {
   }
 
   async commit(repository: Repository, commit: string): Promise<CommitSummary> {
-    const { mirror } = this.#of(repository);
+    const { mirror } = this.#repositories.of(repository);
     const summaries = await mirror.use(checked(commit), [commit], async () => {
       try {
-        return await readLog(this.#around.processes, mirror.reading, [commit], 1);
+        return await readLog(this.#processes, mirror.reading, [commit], 1);
       } catch (error: unknown) {
         if (error instanceof GitFailure && error.kind === 'exit') throw new MirrorBroken(error.message, error);
         throw error;
@@ -147,74 +209,45 @@ class NativeGit implements GitWithCounters {
     return summary;
   }
 
-  async blobs(repository: Repository, oids: readonly string[], maxBytes: number): Promise<ReadonlyMap<string, Buffer>> {
+  async blobs(
+    repository: Repository,
+    oids: readonly string[],
+    maxBytes: number,
+    oversize?: 'Skip',
+  ): Promise<ReadonlyMap<string, Buffer>> {
     const first = oids[0];
     if (first === undefined) return new Map();
     for (const oid of oids) checked(oid);
-    const { mirror } = this.#of(repository);
-    return mirror.use(first, [], (reader) => readBlobs(mirror, reader, oids, maxBytes));
+    const { mirror } = this.#repositories.of(repository);
+    return mirror.use(first, [], (reader) => readBlobs(mirror, reader, oids, { maxBytes, skips: oversize === 'Skip' }));
+  }
+
+  async verify(repository: Repository, request: VerifyRequest): Promise<Verification> {
+    // Loaded when first needed: few sources have signatures checked.
+    const { verifyInMirror } = await import('./signatures/verify.ts');
+    return verifyInMirror(this.#repositories.of(repository).mirror, request, () => this.#options.clock.now());
   }
 
   watch(repository: Repository, intervalMs: number, changed: () => void): () => void {
-    return this.#of(repository).lookout.watch(intervalMs, changed);
+    return this.#repositories.of(repository).lookout.watch(intervalMs, changed);
   }
 
   counters(): GitCounters {
-    return { ...this.#counters };
+    const { compactions, evictions } = this.#upkeep?.done ?? { compactions: 0, evictions: 0 };
+    return { ...this.#counters, compactions, evictions, answered: this.#repositories.answered() };
   }
 
   async close(): Promise<void> {
-    for (const { lookout, mirror } of this.#known.values()) {
-      lookout.close();
-      mirror.close();
-    }
-    this.#known.clear();
-    (await this.#poller)?.close();
-    this.#around.processes.close();
-  }
-
-  #of(repository: Repository): Known {
-    const place = parsePlace(repository.url, this.#options.allowLocal);
-    const known = this.#known.get(place.key);
-    if (known) return known;
-    const entries = new Memory<readonly TreeEntry[]>(rememberedPaths, (list) => list.length);
-    const changes = new Memory<readonly TreeChange[]>(rememberedPaths, (list) => list.length);
-    const forget = (): void => {
-      entries.clear();
-      changes.clear();
-    };
-    const made = {
-      place,
-      entries,
-      changes,
-      mirror: new Mirror(place, this.#around, forget),
-      lookout: this.#lookout(place),
-    };
-    this.#known.set(place.key, made);
-    return made;
-  }
-
-  async #poll(url: string, branch: string | undefined): ReturnType<Git['resolve']> {
-    // Loaded when first needed: a plan between local clones asks no server.
-    this.#poller ??= import('./poll.ts').then(({ createPoller }) =>
-      createPoller(this.#around.processes, this.#options.timeouts?.poll ?? 20_000),
-    );
-    return (await this.#poller).poll(url, branch);
-  }
-
-  #lookout({ kind, url }: Place): Lookout {
-    const { clock, random } = this.#options;
-    const ask = (branch: string | undefined): ReturnType<Git['resolve']> => {
-      this.#counters.polls++;
-      return kind === 'local' ? resolveLocal(this.#around.processes, url, branch) : this.#poll(url, branch);
-    };
-    const listen = (hint: () => void): (() => void) => watchLocal(url, clock, hint);
-    return new Lookout({ ask, clock, random, ...(kind === 'local' ? { listen } : {}) });
+    const tidied = this.#upkeep?.close();
+    this.#repositories.close();
+    await this.#transport.close();
+    this.#processes.close();
+    await tidied;
   }
 }
 
 function checked(oid: string): string {
-  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid)) return oid;
+  if (isObjectId(oid)) return oid;
   throw new RefitError('RevisionGone', `"${oid.slice(0, 100)}" is not an object id: 40 or 64 lower-case hex digits.`);
 }
 

@@ -1,69 +1,179 @@
 import { RefitError } from '../core/errors.ts';
-import { branchNotFound } from './branch.ts';
+import type { Clock } from '../runtime/clock.ts';
 import type { ResolvedRef } from './git.ts';
-import { createPollClient, type PollClient } from './http-client.ts';
-import { refusalOf, serverRefusal } from './server-refusal.ts';
+import { listServerRefs } from './isomorphic-refs.ts';
+import { lsRefsRequest, parseLsRefs } from './ls-refs.ts';
 import { GitFailure, type GitProcesses, lastLine } from './process.ts';
+import { type ListedRef, type Wanted, chooseRef, neighboursOf, prefixOf, refNotFound, withPeeled } from './refs.ts';
+import { askedOf, refusalOf, serverRefusal } from './server-refusal.ts';
+import { HostSlots, Slots } from './slots.ts';
+import type { Ask, Transport } from './transport.ts';
+import type { RemotePlace } from './url.ts';
 
-const heads = 'refs/heads/';
+/** Milliseconds that a server which does not answer the one request is asked in another way at once. */
+const slowMs = 60 * 60_000;
+const maxListing = 64 * 1024 * 1024;
 
-/** Asks servers what a branch is at. */
+/** Asks servers what a ref is at: 20 at once, 4 of one host, 4 processes. */
 export interface Poller {
-  /** @throws RefitError SourceNotFound | RefNotFound | SourceUnavailable */
-  poll(url: string, branch: string | undefined): Promise<ResolvedRef>;
-  close(): void;
+  /** @throws RefitError as `Git.resolve` */
+  poll(place: RemotePlace, wanted: Wanted): Promise<ResolvedRef>;
+}
+
+export interface PollerMeans {
+  readonly processes: GitProcesses;
+  readonly transport: Transport;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Milliseconds of one look. */
+  readonly timeoutMs: number;
 }
 
 /**
- * Polls in this process (isomorphic-git, protocol v2: two small requests, a fifth of the CPU of a spawned git). What
- * it does not find there is asked once more with git, whose answer is whole or an error: an empty or cut answer must
- * never look like a deleted branch, and SHA-256 or protocol v1 servers are not read by isomorphic-git at all.
+ * Polls with one request of protocol v2 (a tenth of the CPU of a spawned git). Its answer counts when it is whole; of any
+ * other nothing is known, and the server is asked again in two slower ways: with isomorphic-git, which looks at the
+ * capabilities first, and with git, which also reads SHA-256 and protocol v1, and whose answer is whole or an error. What
+ * is not known is SourceUnavailable: an empty or cut answer must never look like a deleted branch.
  */
-export function createPoller(processes: GitProcesses, timeoutMs: number): Poller {
-  const client: PollClient = createPollClient(timeoutMs);
-  const onlyNative = new Set<string>();
+export function createPoller(means: PollerMeans): Poller {
+  return new OneRequestPoller(means);
+}
 
-  async function poll(url: string, branch: string | undefined): Promise<ResolvedRef> {
-    const first = onlyNative.has(url) ? {} : await pollInProcess(client, url, branch);
-    if (first.found !== undefined) return first.found;
-    const refs = await listNative(processes, url, timeoutMs);
-    const found = pick(refs, branch);
-    // A page that is no git answer reads as a repository without refs to git's oldest protocol.
-    if (refs.length === 0 && first.failure !== undefined) {
-      const message = `What answers at ${url} is no git server.`;
-      throw new RefitError('SourceUnavailable', message, first.failure);
+class OneRequestPoller implements Poller {
+  readonly #means: PollerMeans;
+  readonly #slots = new HostSlots(20, 4);
+  readonly #native = new Slots(4);
+  /** By the place's key: those that have answered the one request, and how others are asked until when. */
+  readonly #answered = new Set<string>();
+  readonly #slow = new Map<string, { readonly way: SlowWay; readonly until: number }>();
+
+  constructor(means: PollerMeans) {
+    this.#means = means;
+  }
+
+  poll(place: RemotePlace, wanted: Wanted): Promise<ResolvedRef> {
+    return this.#slots.run(`${place.host}:${place.port}`, () => this.#poll(place, wanted));
+  }
+
+  async #poll(place: RemotePlace, wanted: Wanted): Promise<ResolvedRef> {
+    const way = place.scheme === 'ssh' ? 'git' : this.#wayOf(place);
+    if (way === 'git') return this.#pollNative(place, wanted);
+    const first = await this.#means.transport.http(place, (ask) =>
+      way === 'capabilities' ? listWithCapabilities(place, wanted, ask) : this.#pollHttp(place, wanted, ask),
+    );
+    if (first.found !== undefined) {
+      if (first.slowly === true) this.#remember(place, 'capabilities');
+      return first.found;
     }
-    if (found === undefined) throw branchNotFound(url, branch, branchNames(refs));
-    onlyNative.add(url);
+    const found = await this.#pollNative(place, wanted, first.failure);
+    this.#remember(place, 'git');
     return found;
   }
 
-  return { poll, close: () => client.close() };
+  #wayOf({ key }: RemotePlace): SlowWay | undefined {
+    const known = this.#slow.get(key);
+    if (known !== undefined && known.until > this.#means.clock.now()) return known.way;
+    this.#slow.delete(key);
+    return undefined;
+  }
+
+  /** One cut answer of a server that has answered before says nothing about the next. */
+  #remember({ key }: RemotePlace, way: SlowWay): void {
+    if (this.#answered.has(key)) return;
+    if (this.#slow.size >= 10_000) this.#slow.clear();
+    const until = this.#slow.get(key)?.until ?? this.#means.clock.now() + slowMs;
+    this.#slow.set(key, { way, until });
+  }
+
+  async #pollHttp(place: RemotePlace, wanted: Wanted, ask: Ask): Promise<FirstLook> {
+    const refs = await this.#list(place, prefixOf(wanted), ask);
+    if (refs === undefined) return listWithCapabilities(place, wanted, ask);
+    this.#answered.add(place.key);
+    const found = await chooseRef(refs, wanted);
+    if (found !== undefined) return { found };
+    // A whole answer without it. What else is there is asked for the message, and must be whole as well.
+    const others = wanted.kind === 'semver' ? refs : await this.#list(place, neighboursOf(wanted), ask);
+    if (others === undefined) return { failure: new Error('the second answer was cut') };
+    const late = await chooseRef(others, wanted);
+    if (late === undefined) throw await refNotFound(place.url, wanted, others);
+    return { found: late };
+  }
+
+  /** The refs below a prefix; undefined when the answer is not a whole one of protocol v2. */
+  async #list(place: RemotePlace, prefix: string, ask: Ask): Promise<ListedRef[] | undefined> {
+    const answer = await ask({
+      method: 'POST',
+      url: `${place.url}/git-upload-pack`,
+      headers: {
+        accept: 'application/x-git-upload-pack-result',
+        'content-type': 'application/x-git-upload-pack-request',
+        'git-protocol': 'version=2',
+        // Some hosts tell git from browsers by it, and answer those with a page to log in.
+        'user-agent': 'git/refit',
+      },
+      body: lsRefsRequest([prefix]),
+    });
+    const { status } = answer;
+    // What a server says that knows nothing of such a request; the capabilities are asked for next.
+    if ([400, 404, 405, 406, 411, 415, 501].includes(status)) return undefined;
+    if (status !== 200) throw serverRefusal(askedOf(place), status, undefined, this.#means.transport.waitOf(answer));
+    const type = answer.headers['content-type']?.split(';', 1)[0]?.trim();
+    return type === 'application/x-git-upload-pack-result' ? parseLsRefs(answer.body) : undefined;
+  }
+
+  async #pollNative(place: RemotePlace, wanted: Wanted, failure?: unknown): Promise<ResolvedRef> {
+    const exact = await this.#listNative(place, exactly(wanted));
+    const found = await chooseRef(exact, wanted);
+    if (found !== undefined) return found;
+    const refs = await this.#listNative(place, ['HEAD', `${neighboursOf(wanted)}*`]);
+    const late = await chooseRef(refs, wanted);
+    if (late !== undefined) return late;
+    // A page that is no git answer reads as a repository without refs to git's oldest protocol.
+    if (refs.length === 0 && place.scheme !== 'ssh') {
+      const message = `What answers at ${place.url} is no git server, or has no refs at all.`;
+      throw new RefitError('SourceUnavailable', message, failure);
+    }
+    throw await refNotFound(place.url, wanted, refs);
+  }
+
+  #listNative(place: RemotePlace, patterns: readonly string[]): Promise<ListedRef[]> {
+    const { processes, transport, timeoutMs } = this.#means;
+    return this.#native.run(() =>
+      transport.native(place, async (access) => {
+        try {
+          const args = ['ls-remote', '--symref', '--', place.url, ...patterns];
+          const output = await processes.run({ args, access, timeoutMs, maxBytes: maxListing });
+          return parseLsRemote(output.toString('utf8'));
+        } catch (error: unknown) {
+          if (!(error instanceof GitFailure)) throw error;
+          const refusal = refusalOf(askedOf(place), error);
+          if (refusal !== undefined) throw refusal;
+          const why = error.kind === 'exit' ? lastLine(error.stderr) : error.message;
+          throw new RefitError('SourceUnavailable', `The git server of ${place.url} cannot be asked: ${why}.`, error);
+        }
+      }),
+    );
+  }
 }
 
-interface ServerRef {
-  readonly ref: string;
-  readonly oid: string;
-  readonly target?: string | undefined;
-}
+type SlowWay = 'capabilities' | 'git';
 
+/** What was found; or nothing, and why the answer could not be read. */
 interface FirstLook {
   readonly found?: ResolvedRef | undefined;
-  /** Why the answer could not be read. */
+  /** Not by the one request. */
+  readonly slowly?: boolean;
   readonly failure?: unknown;
 }
 
-/** The branch, or nothing where this way of asking cannot tell. */
-async function pollInProcess(http: PollClient, url: string, branch: string | undefined): Promise<FirstLook> {
-  const { listServerRefs } = await import('isomorphic-git');
-  const prefix = branch === undefined ? 'HEAD' : `${heads}${branch}`;
+/** Asks for the capabilities first, as servers may want it. Tells only what is there. */
+async function listWithCapabilities(place: RemotePlace, wanted: Wanted, ask: Ask): Promise<FirstLook> {
   try {
-    const refs: readonly ServerRef[] = await listServerRefs({ http, url, prefix, symrefs: true, headers: {} });
-    return { found: pick(refs, branch) };
+    const refs = await listServerRefs(place.url, prefixOf(wanted), ask);
+    return { found: await chooseRef(refs, wanted), slowly: true };
   } catch (error: unknown) {
     if (error instanceof RefitError) throw error;
     const status = statusOf(error);
-    if (status !== undefined) throw serverRefusal(url, status, error);
+    if (status !== undefined) throw serverRefusal(askedOf(place), status, error);
     return { failure: error };
   }
 }
@@ -74,40 +184,18 @@ function statusOf(error: unknown): number | undefined {
   return data !== null && 'statusCode' in data && typeof data.statusCode === 'number' ? data.statusCode : undefined;
 }
 
-/** Exactly the ref that is meant: servers answer by prefix. @throws SourceUnavailable when its id is none */
-function pick(refs: readonly ServerRef[], branch: string | undefined): ResolvedRef | undefined {
-  const found = refs.find(({ ref }) => ref === (branch === undefined ? 'HEAD' : `${heads}${branch}`));
-  if (found === undefined) return undefined;
-  if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(found.oid)) return undefined;
-  const target = found.target?.startsWith(heads) === true ? found.target.slice(heads.length) : undefined;
-  return { branch: branch ?? target ?? 'HEAD', commit: found.oid };
+function exactly(wanted: Wanted): string[] {
+  if (wanted.kind === 'semver') return ['refs/tags/*'];
+  return wanted.kind === 'tag' ? [prefixOf(wanted), `${prefixOf(wanted)}^{}`] : [prefixOf(wanted)];
 }
 
-async function listNative(processes: GitProcesses, url: string, timeoutMs: number): Promise<ServerRef[]> {
-  try {
-    const args = ['ls-remote', '--symref', '--', url, 'HEAD', `${heads}*`];
-    return parseLsRemote((await processes.run({ args, timeoutMs })).toString('utf8'));
-  } catch (error: unknown) {
-    if (!(error instanceof GitFailure)) throw error;
-    const refusal = refusalOf(url, error);
-    if (refusal !== undefined) throw refusal;
-    const why = error.kind === 'exit' ? lastLine(error.stderr) : error.message;
-    throw new RefitError('SourceUnavailable', `The git server of ${url} cannot be asked: ${why}.`, error);
-  }
-}
-
-function parseLsRemote(output: string): ServerRef[] {
-  const targets = new Map<string, string>();
-  const refs: ServerRef[] = [];
-  for (const line of output.split('\n')) {
-    const [left, ref] = line.split('\t');
-    if (left === undefined || ref === undefined) continue;
-    if (left.startsWith('ref: ')) targets.set(ref, left.slice('ref: '.length));
-    else refs.push({ ref, oid: left, target: targets.get(ref) });
-  }
-  return refs;
-}
-
-function branchNames(refs: readonly ServerRef[]): string[] {
-  return refs.filter(({ ref }) => ref.startsWith(heads)).map(({ ref }) => ref.slice(heads.length));
+function parseLsRemote(output: string): ListedRef[] {
+  const lines = output.split('\n').map((line) => line.split('\t'));
+  const targets = new Map(
+    lines.flatMap(([left = '', ref = '']) =>
+      left.startsWith('ref: ') ? [[ref, left.slice('ref: '.length)] as const] : [],
+    ),
+  );
+  const refs = withPeeled(lines.filter(([left]) => left?.startsWith('ref: ') !== true));
+  return refs.map((ref) => ({ ...ref, target: targets.get(ref.ref) }));
 }

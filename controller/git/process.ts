@@ -50,10 +50,20 @@ export class GitFailure extends Error {
   }
 }
 
+/** What lets one git process reach one host: settings and variables of its environment, never arguments. */
+export interface ProcessAccess {
+  readonly config: readonly (readonly [key: string, value: string])[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Never told: what the process says is cleaned of them. */
+  readonly secrets: readonly string[];
+}
+
 /** How one git process is run. `gitDir` is the only repository it can see. */
 export interface GitRun {
   readonly gitDir?: string;
   readonly args: readonly string[];
+  /** For a process that asks a host; without it none can be asked. */
+  readonly access?: ProcessAccess;
   readonly input?: string;
   /** Milliseconds until its process group is killed; 60 s by default. */
   readonly timeoutMs?: number;
@@ -72,8 +82,14 @@ export interface GitProcesses {
   close(): void;
 }
 
-/** The environment of every git process: no variable of ours but PATH, no prompts, no lazy fetches, http(s) only. */
-export function gitEnvironment(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+/**
+ * The environment of every git process: no variable of ours but PATH, no prompts, no lazy fetches, http(s) only unless
+ * `access` says otherwise.
+ */
+export function gitEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+  access: ProcessAccess = { config: [], environment: {}, secrets: [] },
+): Record<string, string> {
   const clean: Record<string, string> = {
     PATH: environment['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
     HOME: '/nonexistent',
@@ -89,8 +105,9 @@ export function gitEnvironment(environment: Readonly<Record<string, string | und
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
+    ...access.environment,
   };
-  const pairs = Object.entries(settings);
+  const pairs = [...Object.entries(settings), ...access.config];
   clean['GIT_CONFIG_COUNT'] = String(pairs.length);
   for (const [index, [key, value]] of pairs.entries()) {
     clean[`GIT_CONFIG_KEY_${index}`] = key;
@@ -112,10 +129,10 @@ export function killGroup(child: { readonly pid?: number | undefined }): void {
 
 /** @param environment where PATH is taken from; nothing else of it reaches git */
 export function createGitProcesses(environment: Readonly<Record<string, string | undefined>>): GitProcesses {
-  const env = gitEnvironment(environment);
+  const plain = gitEnvironment(environment);
   const live = new Set<ChildProcessWithoutNullStreams>();
 
-  function start(gitDir: string | undefined, args: readonly string[]): ChildProcessWithoutNullStreams {
+  function start(gitDir: string | undefined, args: readonly string[], env = plain): ChildProcessWithoutNullStreams {
     const where = gitDir === undefined ? [] : [`--git-dir=${gitDir}`];
     const child = spawn('git', [...where, ...args], { cwd: '/', env, detached: true, stdio: 'pipe' });
     live.add(child);
@@ -127,8 +144,11 @@ export function createGitProcesses(environment: Readonly<Record<string, string |
   }
 
   return {
-    start,
-    run: (run) => collect(start(run.gitDir, run.args), run),
+    start: (gitDir, args) => start(gitDir, args),
+    run: (run) => {
+      const env = run.access === undefined ? plain : gitEnvironment(environment, run.access);
+      return collect(start(run.gitDir, run.args, env), run);
+    },
     close() {
       for (const child of live) killGroup(child);
     },
@@ -163,6 +183,8 @@ function collect(child: ChildProcessWithoutNullStreams, run: GitRun): Promise<Bu
     });
     child.once('close', (code, signal) => {
       clearTimeout(timer);
+      // A server may say back what it was sent.
+      stderr = redact(stderr, run.access?.secrets ?? []);
       if (code === 0 && ended === undefined) resolve(Buffer.concat(chunks));
       else if (ended === 'timeout') reject(new GitFailure('timeout', stderr, `git ${verb} took too long`));
       else if (ended === 'output')
@@ -172,6 +194,11 @@ function collect(child: ChildProcessWithoutNullStreams, run: GitRun): Promise<Bu
     });
     child.stdin.end(run.input ?? '');
   });
+}
+
+/** A text without any of the secrets in it. */
+export function redact(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((clean, secret) => (secret.length < 4 ? clean : clean.replaceAll(secret, '***')), text);
 }
 
 /** The most telling line of git's standard error, printable and bounded. */

@@ -19,3 +19,28 @@ export class Slots {
     }
   }
 }
+
+/** At most `count` pieces of work at once, and of those at most `each` for one host. */
+export class HostSlots {
+  readonly #all: Slots;
+  readonly #each: number;
+  readonly #hosts = new Map<string, { readonly slots: Slots; users: number }>();
+
+  constructor(count: number, each: number) {
+    this.#all = new Slots(count);
+    this.#each = each;
+  }
+
+  /** The host's own places come first: a slow host must not hold those of all while it waits for its own. */
+  async run<T>(host: string, work: () => Promise<T>): Promise<T> {
+    const held = this.#hosts.get(host) ?? { slots: new Slots(this.#each), users: 0 };
+    this.#hosts.set(host, held);
+    held.users += 1;
+    try {
+      return await held.slots.run(() => this.#all.run(work));
+    } finally {
+      held.users -= 1;
+      if (held.users === 0) this.#hosts.delete(host);
+    }
+  }
+}

@@ -56,6 +56,13 @@ export function openFolderSecrets(folder: string): Secrets {
       checkName(name, key);
       return readValue(folder, name, key);
     },
+    async entries(_namespace, name) {
+      checkName(name);
+      // A volume of Kubernetes holds `..data` and the like beside the keys.
+      const keys = (await keysOf(join(folder, name))).filter((key) => !key.startsWith('..'));
+      if (keys.length === 0) throw new RefitError('SecretNotFound', `secret ${name}: there is no such secret`);
+      return new Map(await Promise.all(keys.map(async (key) => [key, await readValue(folder, name, key)] as const)));
+    },
   };
 }
 

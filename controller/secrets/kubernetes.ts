@@ -1,7 +1,7 @@
 import { isReason, RefitError } from '../core/errors.ts';
 import type { KubernetesClient, KubernetesObject } from '../kubernetes/client.ts';
 import { secrets as secretType } from '../kubernetes/resources.ts';
-import type { Secrets } from './secrets.ts';
+import type { VersionedSecrets } from './secrets.ts';
 
 /** Milliseconds that what was read is used again: the keys of one secret are mostly read one after the other. */
 const cacheMs = 5_000;
@@ -12,7 +12,7 @@ interface Secret extends KubernetesObject {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-export interface KubernetesSecrets extends Secrets {
+export interface KubernetesSecrets extends VersionedSecrets {
   /**
    * Whether these keys are there; asks the server at most once in 5 s per secret.
    * @throws RefitError SecretNotFound, naming what is not
@@ -59,6 +59,18 @@ export function createKubernetesSecrets(
   return {
     async read(namespace, name, key) {
       return Buffer.from(await valueOf(namespace, name, key), 'base64').toString('utf8');
+    },
+    async version(namespace, name) {
+      held.delete(`${namespace}/${name}`);
+      return (await find(namespace, name))?.metadata.resourceVersion;
+    },
+    async entries(namespace, name) {
+      const secret = await find(namespace, name);
+      if (secret === undefined) {
+        throw new RefitError('SecretNotFound', `secret ${name}: there is no such secret in ${namespace}`);
+      }
+      const data = Object.entries(secret.data ?? {});
+      return new Map(data.map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]));
     },
     async require(namespace, name, keys) {
       for (const key of keys) await valueOf(namespace, name, key);

@@ -66,6 +66,25 @@ describe('git: lookout', () => {
     expect(repository.asked).to.equal(3);
   });
 
+  it('looks again for one who knows that it has moved since, though a look has just been made or is being made', async () => {
+    const lookout = remote();
+    await lookout.resolve('main');
+    lookout.watch(60_000, count);
+    repository.at['main'] = 'b';
+    await wait(60_100);
+    repository.at['main'] = 'c';
+    expect((await lookout.resolve('main')).commit).to.equal('b');
+    expect((await lookout.resolve('main', true)).commit).to.equal('c');
+    const running = lookout.resolve('main');
+    // It has been asked already.
+    const asked = repository.asked;
+    const anew = lookout.resolve('main', true);
+    repository.at['main'] = 'd';
+    await running;
+    expect((await anew).commit).to.equal('d');
+    expect(repository.asked).to.equal(asked + 1);
+  });
+
   it('tells nobody while nothing moves, at the cost of one look an interval', async () => {
     const lookout = remote();
     await lookout.resolve('main');
@@ -104,7 +123,7 @@ describe('git: lookout', () => {
     expect(changed).to.equal(1);
   });
 
-  it('tells when a source stops answering, once, and when it answers again', async () => {
+  it('tells when a source stops answering, once, and when somebody sees that it answers again', async () => {
     const lookout = remote();
     await lookout.resolve('main');
     lookout.watch(60_000, count);
@@ -112,8 +131,48 @@ describe('git: lookout', () => {
     await wait(180_500);
     expect(changed).to.equal(1);
     repository.at['main'] = 'a';
-    await wait(60_100);
+    await lookout.resolve('main');
+    await settle();
     expect(changed).to.equal(2);
+  });
+
+  it('leaves a host that does not answer to those who were told, and asks by itself every quarter of an hour', async () => {
+    const lookout = remote();
+    await lookout.resolve('main');
+    await lookout.resolve('other');
+    lookout.watch(60_000, count);
+    repository.at['main'] = new RefitError('SourceUnavailable', 'down');
+    await wait(60_100);
+    expect([repository.asked, changed]).to.deep.equal([4, 1]);
+    // The other branch is looked at as before.
+    await wait(14 * 60_000);
+    expect([repository.asked, changed]).to.deep.equal([4 + 14, 1]);
+    repository.at['main'] = 'a';
+    await wait(2 * 60_000);
+    expect([repository.asked, changed]).to.deep.equal([4 + 14 + 2 + 1, 2]);
+    await wait(60_000);
+    expect(repository.asked).to.equal(4 + 14 + 2 + 1 + 2);
+  });
+
+  it('goes on looking for a branch that is not there: that is an answer', async () => {
+    const lookout = remote();
+    repository.at['main'] = new RefitError('RefNotFound', 'no such branch');
+    await lookout.resolve('main').catch(() => undefined);
+    lookout.watch(60_000, count);
+    repository.at['main'] = 'a';
+    await wait(60_100);
+    expect(changed).to.equal(1);
+  });
+
+  it('looks at what could not be read of a local repository whenever it changes', async () => {
+    const lookout = local();
+    repository.at['main'] = new RefitError('SourceUnavailable', 'half written');
+    await lookout.resolve('main').catch(() => undefined);
+    lookout.watch(60_000, count);
+    repository.at['main'] = 'a';
+    hint();
+    await wait(10);
+    expect(changed).to.equal(1);
   });
 
   it('spreads its looks by a fifth of the interval, takes the shortest interval, and ends with the last watch', async () => {

@@ -10,6 +10,13 @@ describe('git: urls', () => {
     ['https://example.com/a b/"r".git', 'https://example.com/a%20b/%22r%22.git'],
     ['https://example.com', 'https://example.com'],
     ['/srv/git/../git/r.git/', '/srv/git/r.git'],
+    ['SSH://git@Git.Example.com.:22/team/r.git/', 'ssh://git@git.example.com/team/r.git'],
+    ['ssh://git@example.com:80/r', 'ssh://git@example.com:80/r'],
+    ['ssh://g.i-t_1@[2001:DB8::0:1]:2222/~me/r', 'ssh://g.i-t_1@[2001:db8::1]:2222/~me/r'],
+    ['ssh://git@0x7f.1/r', 'ssh://git@127.0.0.1/r'],
+    ['http://2130706433:80/r', 'http://127.0.0.1/r'],
+    ['https://0177.0.0.01./r', 'https://127.0.0.1/r'],
+    ['https://%31%32%37.1/r%20', 'https://127.0.0.1/r%20'],
     ['/srv/with space/ünï', '/srv/with space/ünï'],
   ];
   for (const [given, url] of accepted) {
@@ -30,7 +37,17 @@ describe('git: urls', () => {
   ];
   refused.push(
     'git://example.com/r',
-    'ssh://git@example.com/r',
+    'ssh://example.com/r',
+    'ssh://git:hunter2@example.com/r',
+    'ssh://-oProxyCommand=id@example.com/r',
+    'ssh://git@-oProxyCommand=id/r',
+    'ssh://git@example.com:0/r',
+    'ssh://git@example.com:99999/r',
+    'ssh://git@example.com',
+    'ssh://git@/r',
+    'ssh://git@exa mple.com/r',
+    'ssh://git@example.com/r?x',
+    'ssh://g$(id)@example.com/r',
     'git@example.com:team/r.git',
     'example.com:r',
     'ftp://e.com/r',
@@ -65,6 +82,21 @@ describe('git: urls', () => {
       expect(error.message).to.contain('https://').and.to.not.contain('hunter2');
     });
   }
+
+  it('tells the ssh:// form of an scp one', () => {
+    expect(() => parsePlace('git@example.com:team/r.git', false)).to.throw('write ssh://git@example.com/team/r.git');
+  });
+
+  it('gives each scope a mirror of its own, and none to files of this machine', () => {
+    const scopes = [undefined, ['a', 's'], ['a', 't'], ['b', 's'], ['as', '']] as const;
+    const keys = scopes.map((scope) => {
+      const access = scope === undefined ? undefined : { namespace: scope[0], secret: scope[1] };
+      return parsePlace('https://example.com/r', false, access).key;
+    });
+    expect(new Set(keys).size).to.equal(scopes.length);
+    const local = { namespace: 'a', secret: 's' };
+    expect(parsePlace('/srv/r', true, local).key).to.equal(parsePlace('/srv/r', true).key);
+  });
 
   it('refuses a local path where none is allowed', () => {
     expect(() => parsePlace('/srv/r', false)).to.throw(RefitError, 'local path');

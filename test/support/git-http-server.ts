@@ -6,7 +6,7 @@ import { cleanGitEnvironment } from './git-repository.ts';
 
 /** How the server is to fail: with a status, a redirect, an answer cut short, or none at all. */
 export type GitHttpFault =
-  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'status'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'redirect'; readonly location: string }
   /** `bytes` of the body, then the connection is cut; with `clean`, the answer ends as if it were whole. */
   | { readonly kind: 'truncate'; readonly bytes: number; readonly clean?: boolean }
@@ -30,6 +30,10 @@ export class GitHttpServer {
   readonly requests: GitHttpRequestRecord[] = [];
   /** Asked for each request; what it returns is done instead of an answer. */
   fault: (request: GitHttpRequestRecord) => GitHttpFault | undefined = () => undefined;
+  /** The protocol the server speaks when it is asked for one (`version=2`): `version=1`, or nothing for the oldest. */
+  protocol: (asked: string) => string = (asked) => asked;
+  /** Waited for before each answer. */
+  hold: () => Promise<void> = async () => undefined;
   readonly #server: http.Server;
   readonly #backends = new Set<ChildProcess>();
   readonly #folder: string;
@@ -71,9 +75,10 @@ export class GitHttpServer {
     const plain = request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
     const record = { method: request.method ?? '', url: request.url ?? '', body: plain.toString('latin1') };
     this.requests.push(record);
+    await this.hold();
     const fault = this.fault(record);
     if (fault?.kind === 'hang') return;
-    if (fault?.kind === 'status') return void response.writeHead(fault.status).end('injected');
+    if (fault?.kind === 'status') return void response.writeHead(fault.status, fault.headers).end('injected');
     if (fault?.kind === 'redirect') return void response.writeHead(302, { location: fault.location }).end();
     this.#serve(request, body, response, fault);
   }
@@ -90,7 +95,7 @@ export class GitHttpServer {
       CONTENT_TYPE: header('content-type'),
       CONTENT_LENGTH: String(body.length),
       HTTP_CONTENT_ENCODING: header('content-encoding'),
-      GIT_PROTOCOL: header('git-protocol'),
+      GIT_PROTOCOL: this.protocol(header('git-protocol')),
       REMOTE_USER: 'test',
       REMOTE_ADDR: this.#host,
       GIT_CONFIG_COUNT: '1',

