@@ -17,12 +17,15 @@ export interface GitEntry {
   readonly path: string;
   readonly mode: string;
   readonly oid: string;
+  /** What it counts as where that is not its blob: data that a pointer names, a DVC file by its canonical text. */
+  readonly identity?: string;
 }
 
 const gitlink = '160000';
 
-/** What an entry is by content: `git:<oid>` of a file or symlink, `submodule:<commit>` of a gitlink. */
+/** What an entry is by content: `git:<oid>` of a file or symlink, `submodule:<commit>` of a gitlink, else its own. */
 export function entryIdentity(entry: GitEntry): string {
+  if (entry.identity !== undefined) return entry.identity;
   return entry.mode === gitlink ? `submodule:${entry.oid}` : `git:${entry.oid}`;
 }
 
@@ -34,7 +37,7 @@ export function contentDigest(entries: Iterable<ContentEntry>): string {
   return sha256OfBytes(text);
 }
 
-/** As `contentDigest`, of git entries that are in path order already. Nothing is copied or sorted. */
+/** As `contentDigest`, of entries that are in path order already. Nothing is copied or sorted. */
 export function contentDigestOfSorted(entries: readonly GitEntry[]): string {
   let text = '';
   for (const entry of entries) text += `${entry.mode} ${entryIdentity(entry)}\0${entry.path}\0`;

@@ -22,6 +22,8 @@ export interface InputFact {
   readonly path: string;
   /** Content digest of a selection, or the artifact's digest. */
   readonly digest: string;
+  /** The step sees where it is, not what it contains. */
+  readonly mode?: 'Reference' | undefined;
 }
 
 /** A declared output. */
@@ -184,8 +186,8 @@ function variableContent(variable: VariableFact): CanonicalObject {
   return 'secret' in variable ? { name, secret: variable.secret } : { name, value: variable.value };
 }
 
-function inputContent({ name, path, digest }: InputFact): CanonicalObject {
-  return { name, digest, ...withoutDefaults({ path }, { path: `../${name}` }) };
+function inputContent({ name, path, digest, mode }: InputFact): CanonicalObject {
+  return { name, digest, ...withoutDefaults({ path, mode }, { path: `../${name}` }) };
 }
 
 function outputContent({ name, kind, path }: OutputFact): CanonicalObject {

@@ -13,6 +13,8 @@ export const maxMetrics = 1000;
 export const maxListItems = 100;
 /** Characters of a text value; longer ones are no metrics and are left out. */
 export const maxTextLength = 1024;
+/** Characters of a name; entries with longer ones are no metrics and are left out. */
+export const maxNameLength = 256;
 const maxDepth = 16;
 
 /** Names such as `val.acc`; an object without prototype, so that no name is there by itself. */
@@ -64,6 +66,8 @@ interface Collection {
 
 function collect(tree: JSONTree, name: string, { entries, listed }: Collection): void {
   if (tree === null) return;
+  // Before any name is made of it: nested, a name as long as the file would be made again for every entry below.
+  if (name.length > maxNameLength) return;
   if (typeof tree === 'string') {
     if (tree.length <= maxTextLength) entries.set(name, tree);
   } else if (isList(tree)) {

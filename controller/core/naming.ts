@@ -33,10 +33,14 @@ export function executionName(key: ExecutionIdentity): string {
   return `${readable(workflow, step)}-${shortHash(sha256Hex(canonicalText(whole)))}`;
 }
 
-/** `<workflow>-<step>` of what serves a stage on a cluster; of names too long for both, cut, with a hash over them. */
+/**
+ * `<workflow>-<step>` of what serves a stage on a cluster. With a hash over both, and cut, where they are too long together;
+ * and of a step whose name has a hyphen: step `b-c` of workflow `a` is not step `c` of workflow `a-b`. A function of the two
+ * alone, so that a cluster that is made anew has the same addresses, whichever stage comes first.
+ */
 export function stageName({ workflow, step }: Pick<ExecutionIdentity, 'workflow' | 'step'>): string {
   const whole = `${workflow}-${step}`;
-  return whole.length <= maxName
+  return whole.length <= maxName && !step.includes('-')
     ? whole
     : `${readable(workflow, step)}-${shortHash(sha256Hex(canonicalText({ workflow, step })))}`;
 }

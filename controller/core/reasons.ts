@@ -1,6 +1,5 @@
 /** Why a step is not reused: the difference between what it consumed at the base and what it consumes now, as data. */
-import type { ReasonCommit, ReasonKind, StepReason } from '../api/v1alpha1/kinds.ts';
-import type { TreeChange } from '../git/git.ts';
+import type { ReasonCommit, ReasonKind, StepReason, WorkflowSpecSpec } from '../api/v1alpha1/kinds.ts';
 import { displayPath } from './paths.ts';
 import { rowKey, type Plan, type PlannedStep } from './planning.ts';
 
@@ -11,43 +10,51 @@ const COMMITS = 10;
 const REASONS = 32;
 const NAME = 256;
 const PATH = 4_096;
+/** Characters of a parameter's value that are told. */
+const VALUE = 200;
 
 /** History of a source between base and now, restricted to a selection. */
 export type History = (
   source: string,
   paths: readonly string[] | undefined,
 ) => Promise<{
-  readonly changes: readonly TreeChange[];
+  /** By byte path; `text` is what is told instead of it. */
+  readonly changes: readonly { readonly path: string; readonly text?: string }[];
   readonly commits: readonly ReasonCommit[];
   readonly truncated: boolean;
 }>;
 
-/** Reasons of every row that is not reused, by row key. */
+/** Reasons of every row that is not reused, by row key. `spec` tells where parameters are read from. */
 export async function explainPlan(
   plan: Plan,
   base: ReadonlyMap<string, PlannedStep> | undefined,
   history: History,
+  spec?: Pick<WorkflowSpecSpec, 'parameters'>,
 ): Promise<ReadonlyMap<string, readonly StepReason[]>> {
   const reasons = new Map<string, readonly StepReason[]>();
   for (const row of plan.steps) {
     if (row.action === 'Reuse') continue;
     const key = rowKey(row.name, row.subject);
-    reasons.set(key, (await explainStep(row, base?.get(key), history)).slice(0, REASONS));
+    reasons.set(key, (await explainStep(row, base?.get(key), { history, spec })).slice(0, REASONS));
   }
   return reasons;
+}
+
+interface Told {
+  readonly history: History;
+  readonly spec: Pick<WorkflowSpecSpec, 'parameters'> | undefined;
 }
 
 async function explainStep(
   row: PlannedStep,
   before: PlannedStep | undefined,
-  history: History,
+  told: Told,
 ): Promise<readonly StepReason[]> {
   if (row.missing === 'Forced') return [plain('Forced')];
   if (row.missing === 'ArtifactMissing') return [plain('ArtifactMissing')];
   if (!before) return [plain('NoResult')];
   const reasons: StepReason[] = [];
-  for (const key of differing(before.facts.own, row.facts.own))
-    reasons.push(await ownReason(key, row, before, history));
+  for (const key of differing(before.facts.own, row.facts.own)) reasons.push(await ownReason(key, row, before, told));
   const upstream = differing(before.facts.upstream, row.facts.upstream);
   for (const input of upstream) reasons.push(plain('UpstreamChanged', input));
   if (reasons.length > 0) return reasons;
@@ -55,19 +62,14 @@ async function explainStep(
   return row.action === 'Pending' ? [plain('UpstreamChanged')] : [plain('NoResult')];
 }
 
-async function ownReason(key: string, row: PlannedStep, before: PlannedStep, history: History): Promise<StepReason> {
+async function ownReason(key: string, row: PlannedStep, before: PlannedStep, told: Told): Promise<StepReason> {
+  const { history } = told;
   const separator = key.indexOf(':');
   const kind = separator < 0 ? key : key.slice(0, separator);
   const name = separator < 0 ? undefined : key.slice(separator + 1);
   switch (kind) {
-    case 'input': {
-      const from = (
-        row.resolved.inputs.find((input) => input.name === name) ??
-        before.resolved.inputs.find((input) => input.name === name)
-      )?.from;
-      if (from?.kind !== 'Source') return plain('PathsChanged', name);
-      return changed('PathsChanged', name, await history(from.source, from.paths));
-    }
+    case 'input':
+      return inputReason(name, row, before, history);
     case 'environment': {
       const lock = row.resolved.environment?.lock ?? before.resolved.environment?.lock;
       return lock
@@ -75,12 +77,48 @@ async function ownReason(key: string, row: PlannedStep, before: PlannedStep, his
         : plain('EnvironmentChanged', name);
     }
     case 'parameter':
-      return plain('ParameterChanged', name);
+      return parameterReason(name ?? '', [before.facts.own[key], row.facts.own[key]], told);
     case 'image':
       return plain('ImageChanged');
     default:
       return plain('CommandChanged');
   }
+}
+
+async function inputReason(
+  name: string | undefined,
+  row: PlannedStep,
+  before: PlannedStep,
+  history: History,
+): Promise<StepReason> {
+  const inputs = [...row.resolved.inputs, ...before.resolved.inputs];
+  const from = inputs.find((input) => input.name === name)?.from;
+  if (from?.kind !== 'Source') return plain('PathsChanged', name);
+  return changed('PathsChanged', name, await history(from.source, from.paths));
+}
+
+/** The parameter's name, old and new value, and of one that is read from a file the commits that touched it. */
+async function parameterReason(
+  name: string,
+  [old, now]: readonly [string | undefined, string | undefined],
+  { history, spec }: Told,
+): Promise<StepReason> {
+  const from = spec?.parameters?.find((parameter) => parameter.name === name)?.from;
+  const text = `${valueText(old)} → ${valueText(now)}`;
+  if (!from) return { ...plain('ParameterChanged', name), paths: [text] };
+  const { commits, truncated } = await history(from.source, [from.file]);
+  const reason = changed('ParameterChanged', name, { changes: [], commits, truncated });
+  return { ...reason, paths: [`${from.file} ${from.key}: ${text}`.slice(0, PATH)] };
+}
+
+/** On one line, bounded; what is not printable is escaped. */
+function valueText(value: string | undefined): string {
+  if (value === undefined) return 'none';
+  const line = value.replaceAll(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (found) => `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+  return line.length > VALUE ? `${line.slice(0, VALUE)}…` : line === '' ? '""' : line;
 }
 
 function plain(kind: ReasonKind, input?: string): StepReason {
@@ -96,7 +134,7 @@ function plain(kind: ReasonKind, input?: string): StepReason {
 function changed(kind: ReasonKind, input: string | undefined, history: Awaited<ReturnType<History>>): StepReason {
   return {
     ...plain(kind, input),
-    paths: history.changes.slice(0, PATHS).map((change) => displayPath(change.path).slice(0, PATH)),
+    paths: history.changes.slice(0, PATHS).map(({ path, text }) => (text ?? displayPath(path)).slice(0, PATH)),
     commits: history.commits.slice(0, COMMITS).map((commit) => ({ ...commit })),
     truncated: history.truncated || history.changes.length > PATHS || history.commits.length > COMMITS,
   };

@@ -3,15 +3,18 @@ import { executionText, fingerprintText, parseTemplate, references, type Referen
 import type { ProgramFacts } from './fingerprint.ts';
 import type { Program, ResolvedEnvironment, ResolvedInput, ResolvedStep, ResolveTarget, Upstream } from './resolve.ts';
 
+/** Where values of texts come from; `parameters` by name, those read from files included. */
+type TextTarget = Pick<ResolveTarget, 'content'> & { readonly parameters: ReadonlyMap<string, string> };
+
 /** Resolves texts and notes what they refer to. */
 export class TextResolver {
-  readonly #target: ResolveTarget;
+  readonly #target: TextTarget;
   readonly #upstream: Upstream;
   readonly #own: Record<string, string>;
   readonly #later: Record<string, string>;
   readonly #served = new Map<string, string>();
 
-  constructor(target: ResolveTarget, upstream: Upstream, own: Record<string, string>, later: Record<string, string>) {
+  constructor(target: TextTarget, upstream: Upstream, own: Record<string, string>, later: Record<string, string>) {
     this.#target = target;
     this.#upstream = upstream;
     this.#own = own;
@@ -51,10 +54,10 @@ export class TextResolver {
   #value(reference: Reference): string {
     switch (reference.kind) {
       case 'parameter': {
-        const parameter = this.#target.spec.parameters?.find((candidate) => candidate.name === reference.name);
-        if (!parameter)
+        const value = this.#target.parameters.get(reference.name);
+        if (value === undefined)
           throw new RefitError('ReferenceUnresolved', `{{ parameters.${reference.name} }} names no parameter`);
-        return parameter.value;
+        return value;
       }
       case 'sourceRevision':
         return this.#target.content.commit(reference.source);

@@ -4,16 +4,29 @@
  */
 import type { DeployAction, RunAction, Step, StepInput, WorkflowSpecSpec } from '../api/v1alpha1/kinds.ts';
 import { RefitError } from './errors.ts';
-import type { ProgramFacts } from './fingerprint.ts';
+import { referencesOf } from './expressions.ts';
+import type { InputFact, ProgramFacts } from './fingerprint.ts';
 import { resolveTexts, TextResolver } from './resolve-text.ts';
 import { planWorkspace } from './workspace.ts';
 
 /** What the sources contain at the revisions that are judged. */
 export interface Content {
-  /** Content digest of the selection. @throws RefitError InputNotFound, naming the nearest path */
-  digest(source: string, paths: readonly string[] | undefined): Promise<string>;
+  /**
+   * Content digest of the selection. With `keys` it is of one file that is reduced to them.
+   * @throws RefitError InputNotFound, naming the nearest path or key; InputInvalid for a malformed pointer or file
+   */
+  digest(source: string, paths: readonly string[] | undefined, keys?: readonly string[]): Promise<string>;
+  /** Value of a key of a file, as a parameter's text. @throws RefitError InputNotFound | InputInvalid */
+  parameter(from: ParameterSource): Promise<string>;
   /** Commit of the source, lower-case hex. */
   commit(source: string): string;
+}
+
+/** Where a parameter is read from. `file` from the root of the repository. */
+export interface ParameterSource {
+  readonly source: string;
+  readonly file: string;
+  readonly key: string;
 }
 
 /** Flat facts, comparable key by key: `own` from sources and spec, `upstream` from other steps' results. */
@@ -24,13 +37,19 @@ export interface StepFacts {
 
 export interface ResolvedInput {
   readonly name: string;
-  /** Relative to the working directory. */
+  /** Relative to the working directory; '' of a Reference. */
   readonly path: string;
-  readonly mode: 'Copy' | 'Mount';
+  readonly mode: 'Copy' | 'Mount' | 'Reference';
   /** Absent while the step it comes from has no result yet. */
   readonly digest?: string;
   readonly from:
-    | { readonly kind: 'Source'; readonly source: string; readonly paths: readonly string[] }
+    | {
+        readonly kind: 'Source';
+        readonly source: string;
+        readonly paths: readonly string[];
+        /** The one file is reduced to these. */
+        readonly keys?: readonly string[];
+      }
     | { readonly kind: 'Output'; readonly step: string; readonly output: string };
 }
 
@@ -100,7 +119,8 @@ function withDefaults(spec: WorkflowSpecSpec, program: RunAction | DeployAction[
 }
 
 /**
- * @throws RefitError InputNotFound when a selection is empty; ReferenceUnresolved when an expression names a metric
+ * @throws RefitError InputNotFound when a selection is empty; InputInvalid when a pointer or parameter file is malformed;
+ * ReferenceUnresolved when an expression names a metric
  * that a finished step did not write
  */
 export async function resolveStep(target: ResolveTarget, step: Step, upstream: Upstream): Promise<Resolution> {
@@ -109,7 +129,8 @@ export async function resolveStep(target: ResolveTarget, step: Step, upstream: U
   const later: Record<string, string> = {};
   const environment = await resolveEnvironment(target, program, own);
   const inputs = await resolveInputs(target, step, upstream, { own, later });
-  const texts = new TextResolver(target, upstream, own, later);
+  const parameters = await resolveParameters(target, step, program);
+  const texts = new TextResolver({ ...target, parameters }, upstream, own, later);
   const resolved = resolveTexts(texts, program, environment, inputs);
   own['command'] = JSON.stringify([
     program.command,
@@ -132,12 +153,48 @@ export async function resolveStep(target: ResolveTarget, step: Step, upstream: U
       ...resolved.fingerprint,
       engine: target.engine(environment),
       ...(environment?.lock ? { lockDigest: environment.lock.digest } : {}),
-      inputs: inputs
-        .filter((input) => !ignored.has(input.name))
-        .map((input) => ({ name: input.name, path: input.path, digest: input.digest ?? '' })),
+      inputs: inputs.filter((input) => !ignored.has(input.name)).map(inputFact),
       served: texts.served(),
     },
   };
+}
+
+/** A Reference has no place; that it is one is what the step sees. */
+function inputFact({ name, path, mode, digest = '' }: ResolvedInput): InputFact {
+  return mode === 'Reference' ? { name, path: `../${name}`, mode, digest } : { name, path, digest };
+}
+
+/**
+ * The values of those parameters that a program's texts name. One that is read from a file is the same as one whose
+ * value is written in the spec.
+ */
+async function resolveParameters(
+  { spec, content }: ResolveTarget,
+  step: Step,
+  { command, args, env }: Program,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = [...command, ...(args ?? []), ...(env ?? []).map(({ value }) => value ?? '')];
+  const named = new Set(
+    texts.flatMap(referencesOf).flatMap((reference) => (reference.kind === 'parameter' ? [reference.name] : [])),
+  );
+  const values = new Map<string, string>();
+  for (const { name, value, from } of spec.parameters ?? []) {
+    if (value !== undefined) values.set(name, value);
+    else if (from && named.has(name))
+      values.set(name, await naming(`step ${step.name}, parameter ${name}`, content.parameter(from)));
+  }
+  return values;
+}
+
+/** Puts what was asked for before what is wrong with a source's content. */
+async function naming<T>(what: string, asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error: unknown) {
+    if (error instanceof RefitError && (error.reason === 'InputNotFound' || error.reason === 'InputInvalid'))
+      throw new RefitError(error.reason, `${what}: ${error.message}`, error);
+    throw error;
+  }
 }
 
 async function resolveEnvironment(
@@ -201,13 +258,11 @@ async function resolveInput(
   noted: Noted,
 ): Promise<Pick<ResolvedInput, 'digest' | 'from'>> {
   if (input.source !== undefined) {
-    const digest = await target.content.digest(input.source, input.paths).catch((error: unknown) => {
-      if (error instanceof RefitError && error.reason === 'InputNotFound')
-        throw new RefitError('InputNotFound', `step ${step.name}, input ${input.name}: ${error.message}`, error);
-      throw error;
-    });
+    const { source, paths, keys } = input;
+    const asked = target.content.digest(source, paths, keys);
+    const digest = await naming(`step ${step.name}, input ${input.name}`, asked);
     noted.own[`input:${input.name}`] = digest;
-    return { digest, from: { kind: 'Source', source: input.source, paths: input.paths ?? [] } };
+    return { digest, from: { kind: 'Source', source, paths: paths ?? [], ...(keys ? { keys } : {}) } };
   }
   const [producer = '', output = ''] = (input.from ?? '').split('.', 2);
   const digest = upstream.output(producer, output)?.digest;

@@ -12,6 +12,13 @@ import { bytesOf } from './paths.ts';
 export interface Selector {
   /** Whether the byte path is selected. */
   selects(path: string): boolean;
+  /** Whether one thing of several names is selected: the last pattern that matches any of them decides. Byte paths. */
+  selectsAny(names: readonly string[]): boolean;
+  /**
+   * Whether something at or below a folder (byte path, '' = everywhere), of which only its other name `alias` is known,
+   * may be selected. Never wrong when it says no. `none` tells patterns without wildcards that cannot mean it.
+   */
+  mayReach(folder: string, alias?: string, none?: (literal: string) => boolean): boolean;
   /** Positive patterns without wildcards, as written: each must select something (`missingLiterals`). */
   readonly literals: readonly string[];
   /** Whether nothing restricts it: every path is selected. */
@@ -26,15 +33,25 @@ export interface PatternProblem {
 
 interface Rule {
   readonly deselects: boolean;
+  /** Byte text without its `!`. */
+  readonly pattern: string;
   readonly matches: PathTest;
 }
+
+const everything: Selector = {
+  selects: () => true,
+  selectsAny: () => true,
+  mayReach: () => true,
+  literals: [],
+  everything: true,
+};
 
 /**
  * Compiles an input's `paths`. Undefined or empty = everything.
  * @throws RefitError SpecInvalid for a pattern that `patternProblem` objects to
  */
 export function compilePatterns(paths: readonly string[] | undefined): Selector {
-  if (paths === undefined || paths.length === 0) return { selects: () => true, literals: [], everything: true };
+  if (paths === undefined || paths.length === 0) return everything;
   for (const pattern of paths) {
     const problem = patternProblem(pattern);
     if (problem)
@@ -46,6 +63,19 @@ export function compilePatterns(paths: readonly string[] | undefined): Selector 
   return {
     selects(path) {
       for (const rule of rules) if (rule.matches(path)) return !rule.deselects;
+      return otherwise;
+    },
+    selectsAny(names) {
+      for (const rule of rules) if (names.some((name) => rule.matches(name))) return !rule.deselects;
+      return otherwise;
+    },
+    mayReach(folder, alias, none) {
+      for (const { deselects, pattern, matches } of rules) {
+        const named = alias !== undefined && matches(alias);
+        if (deselects ? named || reachesAll(matches, folder) : named || mayReach(pattern, folder, none)) {
+          return !deselects;
+        }
+      }
       return otherwise;
     },
     literals: paths.filter((pattern) => !isNegated(pattern) && isLiteral(pattern)),
@@ -73,5 +103,28 @@ function isNegated(pattern: string): boolean {
 
 function compileRule(pattern: string): Rule {
   const deselects = isNegated(pattern);
-  return { deselects, matches: compileGlob(bytesOf(deselects ? pattern.slice(1) : pattern)) };
+  const bytes = bytesOf(deselects ? pattern.slice(1) : pattern);
+  return { deselects, pattern: bytes, matches: compileGlob(bytes) };
+}
+
+/** Whether a pattern matches all below a folder: what matches both a short name and a long one deep down has a `**`. */
+function reachesAll(matches: PathTest, folder: string): boolean {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const unlikely = '\u0001'.repeat(300);
+  return matches(`${prefix}\u0001`) && matches(`${prefix}${unlikely}/${unlikely}`);
+}
+
+/** Whether a positive pattern may match something below a folder: false only where a segment cannot be that of the folder. */
+function mayReach(pattern: string, folder: string, none?: (literal: string) => boolean): boolean {
+  if (isLiteral(pattern) && none?.(pattern) === true) return false;
+  const segments = (pattern.endsWith('/') ? pattern.slice(0, -1) : pattern).split('/');
+  const folders = folder === '' ? [] : folder.split('/');
+  for (const [at, name] of folders.entries()) {
+    const segment = segments[at];
+    if (segment === undefined) break;
+    if (segment.includes('**')) return true;
+    if (!compileGlob(segment)(name)) return false;
+  }
+  // A name at the end stands for all below it, a wildcard there stops at `/`.
+  return segments.length > folders.length || isLiteral(segments.at(-1) ?? '') || pattern.endsWith('/');
 }

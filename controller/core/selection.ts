@@ -6,11 +6,11 @@
 import { contentDigestOfSorted, type GitEntry } from './content-digest.ts';
 import { nearest } from './nearest.ts';
 import { bytesOf, comparePaths, displayPath } from './paths.ts';
-import { isLiteral } from './glob.ts';
+import { compileGlob, isLiteral } from './glob.ts';
+import { namesOf, type DataEntry, type SelectedEntry } from './pointers/data-entry.ts';
 import type { Selector } from './select.ts';
 
-/** One selected entry, as git's trees hold it. */
-export type SelectedEntry = GitEntry;
+export type { SelectedEntry } from './pointers/data-entry.ts';
 
 /** A path that differs between two trees. A side that is absent does not exist there. */
 export interface EntryChange {
@@ -27,14 +27,26 @@ export interface Selection {
   readonly count: number;
   /** Content digest, `sha256:<hex>`; worked out at the first use. */
   readonly digest: string;
+  /** Data of DVC files that is selected, in path order; absent where there is none. */
+  readonly data?: readonly DataEntry[];
+  /** The entry of a byte path. */
+  find(path: string): SelectedEntry | undefined;
+}
+
+/** What a path is now; absent = nothing. */
+export interface Replacement {
+  readonly path: string;
+  readonly after: SelectedEntry | undefined;
 }
 
 class EntrySelection implements Selection {
   readonly entries: readonly SelectedEntry[];
+  readonly data?: readonly DataEntry[];
   #digest: string | undefined;
 
-  constructor(entries: readonly SelectedEntry[]) {
+  constructor(entries: readonly SelectedEntry[], data: readonly DataEntry[] = []) {
     this.entries = entries;
+    if (data.length > 0) this.data = data;
   }
 
   get count(): number {
@@ -44,10 +56,25 @@ class EntrySelection implements Selection {
   get digest(): string {
     return (this.#digest ??= contentDigestOfSorted(this.entries));
   }
+
+  find(path: string): SelectedEntry | undefined {
+    return findEntry(this.entries, path);
+  }
+}
+
+/** The selection of entries that are in path order, each path once. `data`: what of them DVC files name. */
+export function selectionOf(entries: readonly SelectedEntry[], data?: readonly DataEntry[]): Selection {
+  return new EntrySelection(entries, data);
+}
+
+/** The entry of a byte path in entries that are in path order. */
+export function findEntry(entries: readonly SelectedEntry[], path: string): SelectedEntry | undefined {
+  const entry = entries[position(entries, path)];
+  return entry?.path === path ? entry : undefined;
 }
 
 /** The selection of a whole listing, in any order. Of a path listed twice, the last counts. Cost: the tree. */
-export function selectEntries(entries: Iterable<SelectedEntry>, selector: Selector): Selection {
+export function selectEntries(entries: Iterable<GitEntry>, selector: Selector): Selection {
   const selected: SelectedEntry[] = [];
   let ordered = true;
   let last: string | undefined;
@@ -69,12 +96,30 @@ export function applyChanges(selection: Selection, changes: readonly EntryChange
   for (const change of changes) {
     relevant.delete(change.path);
     if (!selector.selects(change.path)) continue;
-    const known = selection.entries[position(selection.entries, change.path)];
-    const before = known?.path === change.path ? known : undefined;
+    const before = selection.find(change.path);
     if (before?.mode !== change.after?.mode || before?.oid !== change.after?.oid) relevant.set(change.path, change);
   }
   if (relevant.size === 0) return selection;
-  return new EntrySelection(merge(selection.entries, [...relevant.values()].toSorted(byPath)));
+  const replaced = [...relevant.values()].map(({ path, after }) => ({
+    path,
+    after: after && { path, mode: after.mode, oid: after.oid },
+  }));
+  return new EntrySelection(merge(selection.entries, replaced.toSorted(byPath)));
+}
+
+/**
+ * The selection with some paths replaced (in path order, each once), and the data of DVC files as it is now.
+ * @returns `selection` itself when nothing is replaced
+ */
+export function replaceEntries(
+  selection: Selection,
+  replaced: readonly Replacement[],
+  data: readonly DataEntry[],
+): Selection {
+  if (replaced.length > 0) return new EntrySelection(merge(selection.entries, replaced), data);
+  const same = data === selection.data || (data.length === 0 && !selection.data);
+  // Data that git's own files hide for now may show later.
+  return same ? selection : new EntrySelection(selection.entries, data);
 }
 
 /**
@@ -86,7 +131,9 @@ export function missingLiterals(selection: Selection, selector: Selector): reado
     const path = bytesOf(below ? pattern.slice(0, -1) : pattern);
     if (!below && selection.entries[position(selection.entries, path)]?.path === path) return false;
     const prefix = `${path}/`;
-    return selection.entries[position(selection.entries, prefix)]?.path.startsWith(prefix) !== true;
+    if (selection.entries[position(selection.entries, prefix)]?.path.startsWith(prefix) === true) return false;
+    const matches = compileGlob(bytesOf(pattern));
+    return selection.data?.some((entry) => namesOf(entry).some(matches)) !== true;
   });
 }
 
@@ -137,7 +184,7 @@ function position(entries: readonly SelectedEntry[], path: string): number {
   return low;
 }
 
-function merge(entries: readonly SelectedEntry[], changes: readonly EntryChange[]): SelectedEntry[] {
+function merge(entries: readonly SelectedEntry[], changes: readonly Replacement[]): SelectedEntry[] {
   const merged: SelectedEntry[] = [];
   let next = 0;
   for (const { path, after } of changes) {
@@ -146,7 +193,7 @@ function merge(entries: readonly SelectedEntry[], changes: readonly EntryChange[
       next += 1;
     }
     if (entries[next]?.path === path) next += 1;
-    if (after) merged.push({ path, mode: after.mode, oid: after.oid });
+    if (after) merged.push(after);
   }
   for (; next < entries.length; next += 1) {
     const entry = entries[next];

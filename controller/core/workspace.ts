@@ -12,7 +12,7 @@ export interface WorkspaceInput {
   readonly source?: string | undefined;
   readonly from?: string | undefined;
   readonly path?: string | undefined;
-  readonly mode?: 'Copy' | 'Mount' | undefined;
+  readonly mode?: 'Copy' | 'Mount' | 'Reference' | undefined;
 }
 
 /** An output as declared. */
@@ -21,11 +21,11 @@ export interface WorkspaceOutput {
   readonly path?: string | undefined;
 }
 
-/** An input's place: `.` is the working directory itself. Normalised. */
+/** An input's place: `.` is the working directory itself; '' of a Reference, which has none. Normalised. */
 export interface PlacedInput {
   readonly name: string;
   readonly path: string;
-  readonly mode: 'Copy' | 'Mount';
+  readonly mode: 'Copy' | 'Mount' | 'Reference';
 }
 
 /** An output's place; without `path` the engine chooses one and tells it in `REFIT_OUTPUT_<NAME>`. Normalised. */
@@ -53,14 +53,15 @@ export interface WorkspacePlan {
 const relativePath = 'a relative path inside the workspace, such as data or ../data';
 
 /**
- * Lays out a step. The working directory is the source input named `code`, or the only source input; an input that
- * has a `path` of its own other than `.` is placed there instead, and the working directory begins empty.
+ * Lays out a step. The working directory is the source input named `code`, or the only source input that is fetched; an
+ * input that has a `path` of its own other than `.` is placed there instead, and the working directory begins empty.
  * Nested paths are allowed where an output would not collect an input or be written into a read-only one.
  */
 export function planWorkspace(inputs: readonly WorkspaceInput[], outputs: readonly WorkspaceOutput[]): WorkspacePlan {
   const problems: WorkspaceProblem[] = [];
   const candidate = workingCandidate(inputs);
   const placedInputs = inputs.map((input, index): PlacedInput => {
+    if (input.mode === 'Reference') return reference(input, `inputs[${index}].path`, problems);
     const standard = input === candidate ? '.' : `../${input.name}`;
     const path = place(input.path, `inputs[${index}].path`, problems) ?? standard;
     return { name: input.name, path, mode: input.mode ?? (path === '.' ? 'Copy' : 'Mount') };
@@ -69,7 +70,8 @@ export function planWorkspace(inputs: readonly WorkspaceInput[], outputs: readon
     const path = place(output.path, `outputs[${index}].path`, problems);
     return path === undefined ? { name: output.name } : { name: output.name, path };
   });
-  problems.push(...inputCollisions(placedInputs), ...outputCollisions(placedInputs, placedOutputs));
+  const laidOut = placedInputs.filter(({ mode }) => mode !== 'Reference');
+  problems.push(...inputCollisions(placedInputs), ...outputCollisions(laidOut, placedOutputs));
   const working = placedInputs.find((input) => input.path === '.')?.name;
   return { working, inputs: placedInputs, outputs: placedOutputs, problems };
 }
@@ -92,8 +94,17 @@ export function normalizeWorkspacePath(path: string): string | undefined {
 }
 
 function workingCandidate(inputs: readonly WorkspaceInput[]): WorkspaceInput | undefined {
-  const sources = inputs.filter((input) => input.source !== undefined);
+  const sources = inputs.filter((input) => input.source !== undefined && input.mode !== 'Reference');
   return sources.find((input) => input.name === 'code') ?? (sources.length === 1 ? sources[0] : undefined);
+}
+
+/** What is not fetched has no place: a step is told in variables where it is. */
+function reference(input: WorkspaceInput, field: string, problems: WorkspaceProblem[]): PlacedInput {
+  if (input.path !== undefined) {
+    const allowed = 'no path: an input of `mode: Reference` is not fetched, REFIT_INPUT_<NAME>_URI says where it is';
+    problems.push({ field, found: JSON.stringify(input.path), allowed });
+  }
+  return { name: input.name, path: '', mode: 'Reference' };
 }
 
 function place(path: string | undefined, field: string, problems: WorkspaceProblem[]): string | undefined {
@@ -107,7 +118,7 @@ function inputCollisions(inputs: readonly PlacedInput[]): WorkspaceProblem[] {
   const problems: WorkspaceProblem[] = [];
   for (const [index, input] of inputs.entries()) {
     const other = inputs.slice(0, index).find((earlier) => earlier.path === input.path);
-    if (!other) continue;
+    if (!other || input.mode === 'Reference') continue;
     const found = `${JSON.stringify(input.path)}, where input ${other.name} is`;
     problems.push({ field: `inputs[${index}].path`, found, allowed: 'a path of its own' });
   }

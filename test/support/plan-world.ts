@@ -6,6 +6,7 @@ import { RefitError } from '../../controller/core/errors.ts';
 import { planSteps } from '../../controller/core/plan.ts';
 import type { Evidence, Plan, PlannedStep, PlanTarget, ResultEvidence } from '../../controller/core/planning.ts';
 import type { Content } from '../../controller/core/resolve.ts';
+import { parameterValue } from '../../controller/core/parameter-files/parameter-file.ts';
 import { compilePatterns } from '../../controller/core/select.ts';
 import { selectEntries } from '../../controller/core/selection.ts';
 import { validWorkflow, type WrittenSpec } from './local-pipeline.ts';
@@ -65,6 +66,8 @@ export class World {
       createHash('sha1')
         .update(JSON.stringify([source, [...this.files].map((file) => file.join(' ')).toSorted(byText)]))
         .digest('hex'),
+    parameter: async ({ source, file, key }) =>
+      parameterValue(file, Buffer.from(this.files.get(`${source}/${file}`) ?? ''), key),
     digest: (source, paths) => {
       const selection = selectEntries(
         [...this.files]

@@ -10,6 +10,7 @@ import { findLocal, resolveLocal, type LocalRepository } from '../../git/local.t
 import { readLog } from '../../git/log.ts';
 import { createGitProcesses, GitFailure, lastLine, type GitProcesses } from '../../git/process.ts';
 import { parseChanges, parseEntries } from '../../git/tree.ts';
+import { readBlobs } from './clone-blobs.ts';
 import { gitOutput } from './git-output.ts';
 import type { Worktree } from './worktree.ts';
 
@@ -65,6 +66,20 @@ export class Clones {
 
   async changes(repository: Repository, from: string, to: string): Promise<readonly TreeChange[]> {
     return parseChanges(await this.#compare(repository, from, to));
+  }
+
+  /** Blobs of at most `maxBytes`, by id; a larger one is left out. @throws RefitError RevisionGone */
+  async blobs({ url }: Repository, oids: readonly string[], maxBytes: number): Promise<ReadonlyMap<string, Buffer>> {
+    if (oids.length === 0) return new Map();
+    // What a working copy has that no commit has is in a folder of its own, which reads the repository's objects too.
+    const worktree = await this.#worktrees.get(url);
+    const gitDir = worktree?.reading ?? (await this.#folder(url)).gitDir;
+    try {
+      return await readBlobs(this.#processes, gitDir, oids, maxBytes);
+    } catch (error: unknown) {
+      if (!(error instanceof GitFailure) || error.kind !== 'exit') throw unreadable(url, error);
+      throw new RefitError('RevisionGone', `The repository ${url} cannot be read: ${lastLine(error.stderr)}.`, error);
+    }
   }
 
   /** Commits between, newest first; [] where history cannot tell. */

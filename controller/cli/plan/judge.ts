@@ -64,18 +64,23 @@ export function createJudge(git: PlanGit, identity: Engine['identity'] = localEn
       const atBase = await planSymbolically(lenient(targetAt(spec, from, ports)));
       const base = rowsOf(atBase);
       const plan = await planSteps(targetAt(spec, to, ports, { base }), symbolicEvidence(spec, knownFrom(atBase)));
-      return { plan, reasons: await explainPlan(plan, base, historyBetween(from, to, ports)) };
+      return { plan, reasons: await explainPlan(plan, base, historyBetween(from, to, ports), spec) };
     },
     async sincePast({ spec, to }, { evidence, base: last }) {
       const base = last && (await planAt(ports, last, evidence));
       const plan = await planSteps(targetAt(spec, to, ports, base ? { base: rowsOf(base) } : {}), evidence);
-      const reasons = await explainPlan(plan, base && rowsOf(base), historyBetween(last?.revisions ?? [], to, ports));
+      const reasons = await explainPlan(
+        plan,
+        base && rowsOf(base),
+        historyBetween(last?.revisions ?? [], to, ports),
+        spec,
+      );
       return { plan, reasons };
     },
     async fromNothing({ spec, to }) {
       const nothing = { fingerprints: new Set<string>(), identities: new Map<string, string>() };
       const plan = await planSteps(targetAt(spec, to, ports), symbolicEvidence(spec, nothing));
-      return { plan, reasons: await explainPlan(plan, undefined, historyBetween([], to, ports)) };
+      return { plan, reasons: await explainPlan(plan, undefined, historyBetween([], to, ports), spec) };
     },
   };
 }
@@ -89,24 +94,35 @@ async function planAt(
   try {
     return await planSteps(targetAt(last.spec, last.revisions, ports), evidence);
   } catch (error: unknown) {
-    if (isReason(error, 'RevisionGone') || isReason(error, 'InputNotFound') || isReason(error, 'SpecInvalid'))
-      return undefined;
+    if (isReason(error, 'RevisionGone') || isUnfit(error) || isReason(error, 'SpecInvalid')) return undefined;
     throw error;
   }
 }
 
-/** An input that selects nothing at the base is no error: what it selects now is new. */
+/** An input that selects nothing at the base, or could not be read there, is no error: what it selects now is new. */
 function lenient(target: PlanTarget): PlanTarget {
   const content: PlanTarget['content'] = {
     commit: (source) => target.content.commit(source),
-    async digest(source, paths) {
+    async digest(source, paths, keys) {
       try {
-        return await target.content.digest(source, paths);
+        return await target.content.digest(source, paths, keys);
       } catch (error: unknown) {
-        if (isReason(error, 'InputNotFound')) return sha256Hex(`nothing\0${source}\0${JSON.stringify(paths ?? [])}`);
-        throw error;
+        if (!isUnfit(error)) throw error;
+        return sha256Hex(`nothing\0${source}\0${JSON.stringify([paths ?? [], keys ?? []])}`);
+      }
+    },
+    async parameter(from) {
+      try {
+        return await target.content.parameter(from);
+      } catch (error: unknown) {
+        if (!isUnfit(error)) throw error;
+        return `nothing: ${error.message}`;
       }
     },
   };
   return { ...target, content };
+}
+
+function isUnfit(error: unknown): error is RefitError {
+  return isReason(error, 'InputNotFound') || isReason(error, 'InputInvalid');
 }

@@ -1,4 +1,5 @@
 import { bytesOf } from '../../core/paths.ts';
+import { isRead, mayHavePointers } from '../../core/pointers/pointers.ts';
 import { applyChanges, selectEntries, type Selection } from '../../core/selection.ts';
 import type { Repository, TreeEntry } from '../../git/git.ts';
 import { parseEntries } from '../../git/tree.ts';
@@ -28,22 +29,37 @@ export class ListedContents extends Contents {
     if (!isLocal(repository)) return super.select(repository, commit, paths);
     const key = JSON.stringify([repository.url, paths ?? []]);
     const first = this.#first.get(key);
-    if (first?.commit === commit) return first.selection;
-    if (first)
-      return applyChanges(
-        await first.selection,
-        await this.changes(repository, first.commit, commit),
-        this.selector(paths),
-      );
+    if (first) {
+      if (!(await this.isPlain(repository, first.commit))) return super.select(repository, commit, paths);
+      if (first.commit === commit) return first.selection;
+      const changes = await this.changes(repository, first.commit, commit);
+      if (changes.some(({ path }) => isRead(path))) return super.select(repository, commit, paths);
+      return applyChanges(await first.selection, changes, this.selector(paths));
+    }
     const selector = this.selector(paths);
     const stretches = stretchesOf(paths);
-    const selection = this.#listing(repository, commit).then((listing) =>
-      stretches
+    const selection = this.#listing(repository, commit).then(async (listing) => {
+      if (listing.hasPointers && !(await super.isPlain(repository, commit)))
+        return super.select(repository, commit, paths);
+      return stretches
         ? new ListedSelection(listing.stretches(stretches))
-        : selectEntries(listing.below(prefixesOf(paths)), selector),
-    );
+        : selectEntries(listing.below(prefixesOf(paths)), selector);
+    });
     this.#first.set(key, { commit, selection });
     return selection;
+  }
+
+  override async isPlain(repository: Repository, commit: string): Promise<boolean> {
+    if (!isLocal(repository)) return super.isPlain(repository, commit);
+    // One listing answers for other commits too, where what differs says nothing of others.
+    for (const [key, listing] of this.#listings) {
+      const [url, listed] = key.split('\0');
+      if (url !== repository.url || listed === undefined || (await listing).hasPointers) continue;
+      if (listed === commit) return true;
+      const changes = await this.changes(repository, listed, commit);
+      return !changes.some(({ path }) => isRead(path)) || super.isPlain(repository, commit);
+    }
+    return super.isPlain(repository, commit);
   }
 
   #listing(repository: Repository, commit: string): Promise<Listing> {
@@ -74,8 +90,12 @@ export function prefixesOf(paths: readonly string[] | undefined): string[] {
 class Listing {
   readonly #output: Buffer;
 
+  /** Some file may name data, so that entries do not count by themselves. */
+  readonly hasPointers: boolean;
+
   constructor(output: Buffer) {
     this.#output = output;
+    this.hasPointers = mayHavePointers(output);
   }
 
   /** Entries whose path begins with one of the prefixes (as `prefixesOf` gives them), in path order. */

@@ -2,7 +2,7 @@ import { contentDigestOfSorted } from '../../core/content-digest.ts';
 import { isLiteral } from '../../core/glob.ts';
 import { sha256OfBytes } from '../../core/hash.ts';
 import { bytesOf } from '../../core/paths.ts';
-import type { SelectedEntry, Selection } from '../../core/selection.ts';
+import { findEntry, type SelectedEntry, type Selection } from '../../core/selection.ts';
 import { parseEntries } from '../../git/tree.ts';
 
 /** Paths that stand together in a listing: the one of this name, or all that begin with these bytes. */
@@ -36,6 +36,10 @@ export class ListedSelection implements Selection {
 
   get entries(): readonly SelectedEntry[] {
     return (this.#entries ??= this.#lines.flatMap((lines) => parseEntries(lines)));
+  }
+
+  find(path: string): SelectedEntry | undefined {
+    return findEntry(this.entries, path);
   }
 
   get count(): number {

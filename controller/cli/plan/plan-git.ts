@@ -65,8 +65,13 @@ export function createPlanGit(mirrors: string | undefined): PlanGit {
     async commit(repository, commit) {
       return (await mirrored()).commit(repository, commit);
     },
-    async blobs(repository, oids, maxBytes) {
-      return (await mirrored()).blobs(repository, oids, maxBytes);
+    async blobs(repository, oids, maxBytes, oversize) {
+      return isLocal(repository) && oversize === 'Skip'
+        ? clones.blobs(repository, oids, maxBytes)
+        : (await mirrored()).blobs(repository, oids, maxBytes, oversize);
+    },
+    async verify(repository, request) {
+      return (await mirrored()).verify(repository, request);
     },
     // A plan looks once.
     watch: () => () => undefined,

@@ -50,7 +50,7 @@ export function reasonText(
     case 'EnvironmentChanged':
       return `${input ?? 'sources'}${reason.kind === 'EnvironmentChanged' ? ' environment' : ''}: ${pathsText(reason)}${commitsText(reason)}`;
     case 'ParameterChanged':
-      return `parameter ${input ?? ''} changed`;
+      return `parameter ${input ?? ''}: ${pathsText(reason)}${commitsText(reason)}`;
     case 'CommandChanged':
       return 'its definition changed';
     case 'ImageChanged':

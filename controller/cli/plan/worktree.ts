@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFile, mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, mkdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RefitError } from '../../core/errors.ts';
@@ -29,8 +29,7 @@ export async function writeWorktree(url: string, { gitDir, common }: LocalReposi
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const index = join(folder, 'index');
-    // Its times spare git from reading what has not changed. Without one (nothing added yet) git begins with none.
-    await copyFile(join(gitDir, 'index'), index).catch(() => undefined);
+    await copyIndex(join(gitDir, 'index'), index);
     const objects = join(folder, 'objects');
     await mkdir(join(objects, 'info'), { recursive: true });
     await mkdir(join(folder, 'refs'));
@@ -53,6 +52,17 @@ export async function writeWorktree(url: string, { gitDir, common }: LocalReposi
     await remove();
     throw error;
   }
+}
+
+/**
+ * The times in it spare git from reading what has not changed. Without one (nothing added yet) git begins with none. Its own time
+ * is kept, rounded down: git reads files that are not older than the index, since their times cannot tell.
+ */
+async function copyIndex(from: string, to: string): Promise<void> {
+  const found = await stat(from).catch(() => undefined);
+  if (found === undefined) return;
+  await copyFile(from, to);
+  await utimes(to, Math.floor(found.atimeMs / 1000), Math.floor(found.mtimeMs / 1000));
 }
 
 /** Hooks, the file system monitor and what git only says are off; the index is one whole file. */

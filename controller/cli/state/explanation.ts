@@ -10,8 +10,15 @@ import { stepLabel } from '../up/board.ts';
 const shownCommits = 10;
 const shownPaths = 10;
 
-/** A run's decision in words. The explanation stored with it is whole; the status may have been cut. */
-export function explanationText(run: WorkflowRun, explanation: Explanation | undefined): string {
+/**
+ * A run's decision in words. The explanation stored with it is whole; the status may have been cut.
+ * @param images by execution, where there are any: what a tag pointed to
+ */
+export function explanationText(
+  run: WorkflowRun,
+  explanation: Explanation | undefined,
+  images: ReadonlyMap<string, string> = new Map(),
+): string {
   const steps = run.status?.steps ?? [];
   const lines = [
     headText(run),
@@ -19,7 +26,7 @@ export function explanationText(run: WorkflowRun, explanation: Explanation | und
     ...causeLines(run, explanation),
     ...(run.spec.force === undefined ? [] : [`Forced: ${run.spec.force.join(', ')}.`]),
     '',
-    ...steps.flatMap((step) => stepLines(step, reasonsOf(step, explanation))),
+    ...steps.flatMap((step) => [...stepLines(step, reasonsOf(step, explanation)), ...imageLines(step, images)]),
     '',
     ...sumLines(steps),
   ];
@@ -136,6 +143,11 @@ function reasonLines(reasons: readonly StepReason[]): string[] {
         : [];
     return [`  because ${reasonText(reason)}`, ...paths.map((path) => `    ${path}`)];
   });
+}
+
+function imageLines({ execution, reuses }: StepStatus, images: ReadonlyMap<string, string>): string[] {
+  const image = images.get(execution ?? reuses ?? '');
+  return image === undefined ? [] : [`  in the image ${image}`];
 }
 
 function sumLines(steps: readonly StepStatus[]): string[] {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { ExecutionKey } from '../../../controller/engines/engine.ts';
 import {
@@ -8,6 +9,7 @@ import {
   outputVariable,
   revisionVariable,
   runName,
+  stageName,
 } from '../../../controller/core/naming.ts';
 
 const key: ExecutionKey = {
@@ -57,6 +59,20 @@ describe('names', () => {
         .and.match(/[0-9a-f]{20}$/);
     }
     expect(modelVersionName(workflow, key.fingerprint).length).to.be.at.most(63);
+  });
+
+  it('gives every stage its own name, and the plain one where it can', () => {
+    expect(stageName({ workflow: 'digits', step: 'serve' })).to.equal('digits-serve');
+    expect(stageName({ workflow: 'a-b', step: 'c' })).to.equal('a-b-c');
+    expect(stageName({ workflow: 'a', step: 'b-c' })).to.match(/^a-b-c-[0-9a-f]{20}$/);
+    const part = fc.stringMatching(/^[ab]([-ab]{0,5}[ab])?$/);
+    fc.assert(
+      fc.property(part, part, part, part, (workflow, step, otherWorkflow, otherStep) => {
+        const same = workflow === otherWorkflow && step === otherStep;
+        const names = [stageName({ workflow, step }), stageName({ workflow: otherWorkflow, step: otherStep })];
+        expect(names[0] === names[1]).to.equal(same);
+      }),
+    );
   });
 
   it('names variables as shells can read them', () => {

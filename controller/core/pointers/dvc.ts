@@ -1,0 +1,139 @@
+/** DVC's pointer files: `*.dvc` and `dvc.lock` with the `dvc.yaml` beside it, and the data their outs name. */
+import { sha256Hex } from '../hash.ts';
+import { bytesOf } from '../paths.ts';
+import { FileProblem, valueJSON, type FileValue } from '../parameter-files/value.ts';
+import { parseYaml } from '../parameter-files/yaml.ts';
+import type { DataEntry } from './data-entry.ts';
+import { field, listOf, mapOf, outEntry, textOf, type PointerPlace } from './dvc-out.ts';
+import { resolvePath } from './dvc-path.ts';
+
+/** What a DVC file says. */
+export interface DvcFile {
+  /** Byte path. */
+  readonly path: string;
+  readonly oid: string;
+  /** Data it names, in the order of the file. */
+  readonly outs: readonly DataEntry[];
+  /**
+   * What the file itself counts as when it is selected: its canonical text, so that formatting is no change. Undefined
+   * of a `*.dvc` file that names data: it stands for the data.
+   */
+  readonly identity: string | undefined;
+  /** `within`: the folder in or below which all that it may name is; '' = anywhere in the repository. */
+  readonly problem?: { readonly line: number; readonly what: string; readonly within: string };
+}
+
+/** A blob with its object id; undefined content = over the limit. */
+export interface Blob {
+  readonly oid: string;
+  readonly content: Buffer | undefined;
+}
+
+/** Most bytes of a DVC file. */
+export const dvcFileLimit = 1_048_576;
+
+/** Whether a byte path is that of a pointer file of DVC. */
+export function isDvcFile(path: string): boolean {
+  return isLockFile(path) || (path.endsWith('.dvc') && path !== '.dvc' && !path.endsWith('/.dvc'));
+}
+
+/** Whether a byte path is that of a `dvc.lock`. */
+export function isLockFile(path: string): boolean {
+  return path === 'dvc.lock' || path.endsWith('/dvc.lock');
+}
+
+/** The `dvc.yaml` of a `dvc.lock`. */
+export function pipelineOf(lock: string): string {
+  return `${lock.slice(0, -'lock'.length)}yaml`;
+}
+
+/** Parses a pointer file. Never throws: what is wrong is its `problem`. @param pipeline of a `dvc.lock`: its `dvc.yaml` */
+export function parseDvcFile(path: string, file: Blob, pipeline?: Blob): DvcFile {
+  const { oid } = file;
+  try {
+    const document = parseBlob(file);
+    const place = { pointer: path, oid };
+    const outs = isLockFile(path) ? lockOuts(document, place, pipeline) : fileOuts(document, place);
+    const own = isLockFile(path) ? 'dvc-lock' : 'dvc-file';
+    const identity = own === 'dvc-file' && outs.length > 0 ? undefined : `${own}:${hexOf(valueJSON(document))}`;
+    return { path, oid, outs, identity };
+  } catch (error: unknown) {
+    if (!(error instanceof FileProblem)) throw error;
+    return {
+      path,
+      oid,
+      outs: [],
+      identity: undefined,
+      problem: { line: error.line, what: error.message, within: withinOf(path, file, pipeline) },
+    };
+  }
+}
+
+/** Data is in the pointer's folder, unless something may lead out of it, or what would say so may be cut off. */
+function withinOf(path: string, file: Blob, pipeline?: Blob): string {
+  const texts = [file, ...(pipeline ? [pipeline] : [])].map(({ content }) => content?.toString('latin1'));
+  const known = texts.every((text) => text?.includes('outs') === true && !/wdir|\.\.|\\|\$\{/.test(text));
+  return known ? folderOf(path) : '';
+}
+
+function parseBlob({ content }: Blob): FileValue {
+  if (content === undefined) throw new FileProblem(1, `more than ${dvcFileLimit} bytes`);
+  return parseYaml(content.toString('utf8'));
+}
+
+function hexOf(text: string): string {
+  return sha256Hex(text).slice('sha256:'.length);
+}
+
+function fileOuts(document: FileValue, place: PointerPlace): DataEntry[] {
+  const fields = mapOf(document, 'a map with outs');
+  const wdir = field(fields, 'wdir');
+  const folder = resolvePath(folderOf(place.pointer), wdir ? bytesOf(textOf(wdir, 'wdir')) : '.');
+  const deps = field(fields, 'deps');
+  const dep = deps ? listOf(deps, 'deps')[0] : undefined;
+  const outs = field(fields, 'outs');
+  return (outs ? listOf(outs, 'outs') : []).flatMap((out) => outEntry(out, place, folder, dep) ?? []);
+}
+
+function lockOuts(document: FileValue, place: PointerPlace, pipeline: Blob | undefined): DataEntry[] {
+  const stages = field(mapOf(document, 'a map with stages'), 'stages');
+  if (stages === undefined) return [];
+  const declared = pipeline ? stagesOf(pipeline) : new Map<string, FileValue>();
+  return [...mapOf(stages, 'stages by name')].flatMap(([name, stage]) => {
+    const outs = field(mapOf(stage, 'a stage'), 'outs');
+    if (outs === undefined) return [];
+    const folder = resolvePath(folderOf(place.pointer), stageFolder(name, declared, stage.line ?? 1));
+    return listOf(outs, 'outs').flatMap((out) => outEntry(out, place, folder) ?? []);
+  });
+}
+
+function stagesOf(pipeline: Blob): ReadonlyMap<string, FileValue> {
+  try {
+    const document = parseBlob(pipeline);
+    const stages = document.kind === 'map' ? field(document.fields, 'stages') : undefined;
+    return stages ? mapOf(stages, 'stages by name') : new Map();
+  } catch (error: unknown) {
+    if (!(error instanceof FileProblem)) throw error;
+    throw new FileProblem(1, `the dvc.yaml beside it cannot be read: line ${error.line}: ${error.message}`);
+  }
+}
+
+/** Outs in a lock file are relative to the `wdir` that `dvc.yaml` gives the stage; `name@key` is one of a foreach or matrix. */
+function stageFolder(name: string, declared: ReadonlyMap<string, FileValue>, line: number): string {
+  const definition = declared.get(name) ?? declared.get(name.replace(/@.*$/, ''));
+  if (definition?.kind !== 'map') return '.';
+  const inner = field(definition.fields, 'do');
+  const fields = inner?.kind === 'map' ? inner.fields : definition.fields;
+  const wdir = field(fields, 'wdir');
+  if (wdir === undefined) return '.';
+  const text = textOf(wdir, 'wdir');
+  if (text.includes('${')) {
+    throw new FileProblem(line, `stage ${name} has wdir ${JSON.stringify(text)}, allowed is one without templates`);
+  }
+  return bytesOf(text);
+}
+
+function folderOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  return end < 0 ? '' : path.slice(0, end);
+}
