@@ -50,6 +50,8 @@ export interface AttemptRecord {
   readonly outputs: readonly OutputRecord[];
   /** Flattened numbers and texts of every `kind: metrics` output: output name -> metric name -> value as text. */
   readonly metrics: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The image that it ran in, as its node found it; the fingerprint has the name as written. */
+  readonly imageID?: string;
   /** Digest of the bounded log. */
   readonly log?: string;
   readonly execution: {

@@ -5,7 +5,7 @@ import { keepCredentials } from './objects/credentials.ts';
 import type { CredentialSource, S3Credentials } from './objects/credentials.ts';
 import { openFileVolume } from './objects/file.ts';
 import type { ObjectStore } from './objects/objects.ts';
-import { createS3Connections } from './objects/s3-client.ts';
+import { controllerTimeouts, createS3Connections } from './objects/s3-client.ts';
 import type { S3Connections } from './objects/s3-client.ts';
 import { openS3Objects } from './objects/s3.ts';
 import { defaultRegion, namespacePrefix } from './pod-access.ts';
@@ -66,7 +66,7 @@ export interface ClusterArtifactStores extends ArtifactStores {
 
 /** @returns stores that connect to nothing before they are used */
 export function createArtifactStores({ secrets, installation }: ArtifactStoresOptions): ClusterArtifactStores {
-  const connections = createS3Connections();
+  const connections = createS3Connections(controllerTimeouts);
   const opened = new Map<string, Artifacts>();
   const openOwn = openerOf(installation, connections);
 

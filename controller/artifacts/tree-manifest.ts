@@ -21,7 +21,8 @@ export function treeManifest(lines: readonly TreeLine[]): Buffer {
 export function parseTreeManifest(manifest: Buffer, sizes: unknown): TreeLine[] | undefined {
   const text = manifest.toString('latin1');
   if (!text.startsWith(prefix) || !Array.isArray(sizes)) return undefined;
-  const parts = text.slice(prefix.length).split('\0');
+  // One more than fits: enough to see that it does not.
+  const parts = text.slice(prefix.length).split('\0', sizes.length * 2 + 2);
   if (parts.pop() !== '' || parts.length !== sizes.length * 2) return undefined;
   const lines: TreeLine[] = [];
   for (const [index, size] of sizes.entries()) {

@@ -18,15 +18,48 @@ export interface ExecutionKey {
   readonly attempt: number;
 }
 
+/** Where DVC data is, as `sources[].git.dataRemotes` says it. */
+export interface DataRemote {
+  readonly name: string;
+  /** `s3://bucket/prefix`, http(s), or an absolute path where local ones are allowed. */
+  readonly url: string;
+  /** Of `s3://`; left out, that of AWS. */
+  readonly endpoint?: string;
+  readonly region?: string;
+  /** A Secret of the workflow's namespace. */
+  readonly secret?: string;
+}
+
+/** How a repository, and data that its pointers name, are reached. Names of Secrets in the workflow's namespace, never values. */
+export interface SourceAccess {
+  /** The git Secret; also for LFS at the repository's own address, and for submodules of the same origin. */
+  readonly secret?: string;
+  /** Where LFS files are instead of at the repository's own address. */
+  readonly lfs?: { readonly url: string; readonly secret?: string };
+  /** In the order in which they are asked. */
+  readonly dataRemotes?: readonly DataRemote[];
+}
+
 export interface ExecutionInput {
   readonly name: string;
-  /** Relative to the working directory; '.' for the working directory itself. Decided by core/workspace.ts. */
+  /**
+   * Relative to the working directory; '.' for the working directory itself; '' of a Reference. Decided by
+   * core/workspace.ts.
+   */
   readonly path: string;
-  readonly mode: 'Copy' | 'Mount';
+  /** Of a Reference nothing is fetched: the step is told in variables where it is. */
+  readonly mode: 'Copy' | 'Mount' | 'Reference';
   /** What the workspace must contain: the content digest of a selection, or an artifact's digest. */
   readonly digest: string;
   readonly from:
-    | { readonly kind: 'Git'; readonly url: string; readonly commit: string; readonly paths: readonly string[] }
+    | ({
+        readonly kind: 'Git';
+        readonly url: string;
+        readonly commit: string;
+        readonly paths: readonly string[];
+        /** The one selected file is reduced to these keys. */
+        readonly keys?: readonly string[];
+      } & SourceAccess)
     | { readonly kind: 'Artifact' };
 }
 
@@ -38,6 +71,8 @@ export interface ExecutionEnvironment {
     readonly url: string;
     readonly commit: string;
     readonly paths: readonly string[];
+    /** The git Secret's name. */
+    readonly secret?: string;
   };
 }
 
@@ -96,6 +131,8 @@ export interface ExecutionState {
   readonly seconds: number;
   readonly outputs: readonly OutputRecord[];
   readonly metrics: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The image that it ran in, as its node found it: what a tag pointed to. Absent where there are no images. */
+  readonly imageID?: string;
   /** Digest of the bounded log, once finished; absent if nothing was started or it could not be stored. */
   readonly log?: string;
   /** The request's. */
@@ -103,6 +140,8 @@ export interface ExecutionState {
 }
 
 export interface Engine {
+  /** Whether what it knows of executions is near the truth; false until it knows them. Left out: it keeps nothing in memory. */
+  readonly healthy?: boolean;
   /**
    * Goes into fingerprints: `process:<os>/<arch>`, or `image:<as written>`.
    * @throws RefitError ImageMissing when steps run in images and none is named
@@ -115,6 +154,8 @@ export interface Engine {
   ensure(request: ExecutionRequest): Promise<ExecutionState>;
   /** @returns undefined if there is no such execution */
   observe(name: string): Promise<ExecutionState | undefined>;
+  /** What an execution is of, without a look at anything that may be slow. Left out: `observe` is never slow. */
+  keyOf?(name: string): Promise<ExecutionKey | undefined>;
   /** All executions not yet removed, of one workflow or of all. */
   list(workflowUID?: string): Promise<readonly ExecutionState[]>;
   /** Ends the whole process group. Idempotent; the state becomes Cancelled. */

@@ -40,7 +40,10 @@ export function nestedIn({ paths, request }: Pick<Layout, 'paths' | 'request'>, 
 export async function layOutInputs<T>(layout: Layout, place: PlaceInput<T>): Promise<readonly T[]> {
   const { paths, request, signal, folder } = layout;
   const placed: T[] = [];
-  const inputs = [...request.inputs].sort((a, b) => depth(a.path) - depth(b.path));
+  // A reference has no place.
+  const inputs = request.inputs
+    .filter(({ mode }) => mode !== 'Reference')
+    .sort((a, b) => depth(a.path) - depth(b.path));
   mkdirSync(paths.root, { recursive: true });
   for (const input of inputs) {
     signal.throwIfAborted();

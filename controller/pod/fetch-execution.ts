@@ -7,10 +7,12 @@ import { makeRemovable } from '../artifacts/stat-list.ts';
 import type { ExecutionInput } from '../engines/engine.ts';
 import { layOutInputs, targetOf } from '../engines/lay-out.ts';
 import { takeBeforehand } from '../engines/process/beforehand.ts';
+import { unstored, writeReferences } from '../engines/process/fetch.ts';
 import { workspacePaths } from '../engines/process/paths.ts';
-import { createSelectionWriter } from '../engines/process/selection.ts';
+import { openSelectionWriter, selectionOf } from '../engines/process/selection.ts';
 import type { SelectionWriter } from '../engines/process/selection.ts';
-import { beforehandFile, capturedInput, capturedLock } from './places.ts';
+import { openFolderSecrets } from '../secrets/folder.ts';
+import { beforehandFile, capturedInput, capturedLock, dataFolder } from './places.ts';
 import { openArtifacts, withRetries } from './run-program.ts';
 import type { ProgramContext } from './run-program.ts';
 import { sealInputs } from './seal.ts';
@@ -21,9 +23,12 @@ export async function fetchExecution(context: ProgramContext): Promise<string> {
   const mirrors = join(folders.own, 'mirrors');
   const sources = openSources(context, mirrors);
   // A container that is started again begins anew.
-  for (const name of ['workspace', 'outputs', 'captured', 'lock']) await remove(join(folders.execution, name));
+  for (const name of ['workspace', 'outputs', 'captured', 'lock', 'references']) {
+    await remove(join(folders.execution, name));
+  }
   await (document.request.command === undefined ? capture(context, sources) : layOut(context, sources));
   await remove(mirrors);
+  await remove(dataFolder(folders));
   return '';
 }
 
@@ -35,15 +40,29 @@ interface Sources {
 
 function openSources(context: ProgramContext, mirrors: string): Sources {
   let artifacts: Promise<ObjectArtifacts> | undefined;
-  return { artifacts: () => (artifacts ??= openArtifacts(context)), selections: createSelectionWriter(mirrors, true) };
+  const { folders, document, signal } = context;
+  const selections = openSelectionWriter({
+    mirrors,
+    shallow: true,
+    namespace: document.request.key.namespace,
+    secrets: openFolderSecrets(folders.secrets),
+    addresses: document.addresses,
+    // Folders of a pod are nobody's repositories.
+    allowLocal: false,
+    store:
+      document.dataBudget === undefined
+        ? { folder: dataFolder(folders), kind: 'Private' }
+        : { folder: folders.dataCache, kind: 'Shared', budget: document.dataBudget },
+    signal,
+  });
+  return { artifacts: () => (artifacts ??= openArtifacts(context)), selections };
 }
 
 async function put({ signal }: ProgramContext, sources: Sources, input: ExecutionInput, target: string): Promise<void> {
   await withRetries(
     async () => {
       if (input.from.kind === 'Artifact') return (await sources.artifacts()).checkout(input.digest, target, 'Copy');
-      const selection = { ...input.from, digest: input.digest, what: `input ${input.name}` };
-      return sources.selections.write(selection, target);
+      return sources.selections.write(selectionOf(input, input.from), target);
     },
     () => remove(target),
     signal,
@@ -54,6 +73,7 @@ async function put({ signal }: ProgramContext, sources: Sources, input: Executio
 async function capture(context: ProgramContext, sources: Sources): Promise<void> {
   const { folders, document, signal } = context;
   for (const input of document.request.inputs) {
+    if (input.mode === 'Reference') throw unstored(input);
     const target = capturedInput(folders, input);
     mkdirSync(dirname(target), { recursive: true });
     await put(context, sources, input, target);
@@ -72,6 +92,8 @@ async function layOut(context: ProgramContext, sources: Sources): Promise<void> 
   const paths = workspacePaths(folders.execution, request);
   const layout = { folder: folders.execution, request, paths, signal };
   await layOutInputs(layout, (input, target) => put(context, sources, input, target));
+  const nothing = async (): Promise<void> => undefined;
+  await withRetries(() => writeReferences(request, paths, sources.selections), nothing, signal);
   sealInputs(
     request.inputs.filter(({ mode }) => mode === 'Mount').map((input) => targetOf(paths, input)),
     request.inputs.filter(({ mode }) => mode === 'Copy').map((input) => targetOf(paths, input)),

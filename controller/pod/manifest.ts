@@ -3,8 +3,9 @@
  * the attempt. Written in a pod of a tenant, so it is read as hostile input.
  */
 import type { OutputRecord } from '../artifacts/artifacts.ts';
+import { maxResultBytes } from '../artifacts/limits.ts';
 import { canonicalJSON } from '../core/canonical.ts';
-import { maxMetrics, maxTextLength } from '../core/metrics.ts';
+import { maxMetrics, maxNameLength, maxTextLength } from '../core/metrics.ts';
 
 /** Outputs and flattened metrics, as an ExecutionState has them. */
 export interface Manifest {
@@ -15,8 +16,8 @@ export interface Manifest {
 /** What a result must have, in order: the declared outputs, or what a capture publishes. */
 export type ExpectedOutput = Pick<OutputRecord, 'name' | 'kind'>;
 
-/** Bytes of a manifest at most. */
-export const maxManifestBytes = 24 * 1024 * 1024;
+/** Bytes of a manifest at most; no result that `publish` accepts has a larger one. */
+export const maxManifestBytes = maxResultBytes;
 
 /** The manifest's text: canonical, so that the same result is the same artifact. */
 export function manifestText({ outputs, metrics }: Manifest): string {
@@ -81,7 +82,7 @@ function readMetrics(value: unknown, expected: readonly ExpectedOutput[]): Manif
 }
 
 function isMetric(entry: [string, unknown]): entry is [string, string] {
-  return typeof entry[1] === 'string' && entry[1].length <= maxTextLength;
+  return entry[0].length <= maxNameLength && typeof entry[1] === 'string' && entry[1].length <= maxTextLength;
 }
 
 /** Without a prototype, so that no name is there by itself. */

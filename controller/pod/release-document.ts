@@ -3,8 +3,7 @@ import type { PodArtifacts } from '../artifacts/pod-access.ts';
 import { canonicalJSON } from '../core/canonical.ts';
 import { RefitError } from '../core/errors.ts';
 import { isDigest } from '../core/hash.ts';
-import type { ExecutionRequest } from '../engines/engine.ts';
-import type { Release, ServingKey } from '../serving/serving.ts';
+import type { Release } from '../serving/serving.ts';
 
 /** The document in `refit.dev/request` of a server's pod. */
 export interface ReleaseDocument {
@@ -50,30 +49,4 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 export function modelFileName({ modelName = 'model' }: Pick<Release, 'modelName'>): string {
   const name = modelName.split('/').at(-1) ?? '';
   return name === '' || name === '.' || name === '..' || name.includes('\0') ? 'model' : name;
-}
-
-/** A release in the engine's words; nothing but artifacts in it. */
-export function releaseRequest(
-  key: Pick<ServingKey, 'namespace' | 'workflow' | 'step'>,
-  digest: string,
-  { command, args, workingDir, env, inputs }: Release,
-): ExecutionRequest {
-  const { namespace, workflow, step } = key;
-  return {
-    key: { namespace, workflow, workflowUID: '', step, subject: 'candidate', fingerprint: digest, attempt: 1 },
-    command,
-    args,
-    ...(workingDir === undefined ? {} : { workingDir }),
-    env,
-    inputs: inputs.map(({ name, path, mode, artifact }) => ({
-      name,
-      path,
-      mode,
-      digest: artifact,
-      from: { kind: 'Artifact' },
-    })),
-    outputs: [],
-    timeoutMs: 0,
-    context: { workflow, step },
-  };
 }

@@ -15,6 +15,10 @@ export interface PodFolders {
   readonly execution: string;
   readonly own: string;
   readonly credentials: string;
+  /** Secrets that fetching takes: a folder each; of `fetch` only. */
+  readonly secrets: string;
+  /** Fetched data of several executions, where there is a claim for it; of `fetch` only. */
+  readonly dataCache: string;
   readonly request: string;
   /** Where Kubernetes reads the termination message. */
   readonly termination: string;
@@ -27,6 +31,8 @@ export function podFolders(root: string | undefined): PodFolders {
     execution: join(base, 'execution'),
     own: join(base, 'own'),
     credentials: join(base, 'artifacts'),
+    secrets: join(base, 'secrets'),
+    dataCache: join(base, 'data-cache'),
     request: join(base, 'request', 'request.json'),
     termination: root === undefined ? '/dev/termination-log' : join(root, 'termination-log'),
   };

@@ -58,6 +58,14 @@ export interface ServingPlacement {
   readonly artifacts?: ArtifactPlace;
 }
 
+/** What the workflow says of a stage beside what shall serve there. */
+export interface StageFacts {
+  /** What its status says is live: believed where serving remembers nothing of its own. */
+  readonly live?: { readonly release: string; readonly model: string };
+  /** Holds without a placement too. Left out: as before. */
+  readonly deletionPolicy?: ServingPlacement['deletionPolicy'];
+}
+
 export interface ServingState {
   /** Digest of the release traffic goes to; undefined before the first is ready. */
   readonly live?: string;
@@ -82,19 +90,26 @@ export interface ServingState {
 }
 
 export interface Serving {
+  /** Whether what it knows of servers is near the truth; false until it knows them. Left out: it keeps nothing in memory. */
+  readonly healthy?: boolean;
   /**
    * Wants `release` served at `key`. Idempotent. A release that failed before is tried again only when `again` is another
-   * text. Without a placement (its step is no longer in the spec) pods stay where they are.
+   * text. Without a placement (its step is no longer in the spec) pods stay where they are. What is live is never given up.
+   * @throws RefitError what is refused (core/refusals.ts) as it was refused; `observe` tells of it too, and of a release that is
+   *   refused for as long as it would have had to become ready, that it failed
    */
   ensure(
     key: ServingKey,
     release: { readonly digest: string; readonly content: Release },
     again: string,
     placement?: ServingPlacement,
+    facts?: StageFacts,
   ): Promise<void>;
   observe(key: ServingKey): Promise<ServingState | undefined>;
   /** Ends proxy and servers. */
   remove(key: ServingKey): Promise<void>;
+  /** Nothing that serves there goes when its workflow does. Needs neither git nor artifacts. Idempotent. */
+  orphan(key: ServingKey): Promise<void>;
   list(): Promise<readonly ServingKey[]>;
   watch(changed: (key: ServingKey) => void): () => void;
   close(): Promise<void>;

@@ -261,7 +261,7 @@ export class LocalPipeline {
         const { decided, sources = [] } = workflow.status ?? {};
         if (decided?.generation !== workflow.metadata.generation) throw new Error('the spec is not decided');
         for (const { name: source, revision } of sources)
-          if (!revision.endsWith(`:${heads.get(source)}`)) throw new Error(`${source} is not decided`);
+          if (revision?.endsWith(`:${heads.get(source)}`) !== true) throw new Error(`${source} is not decided`);
         if (!(await this.controller.isSettled())) throw new Error('something is under way');
         return this.workflow(name);
       }, 40_000);

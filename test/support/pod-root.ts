@@ -12,6 +12,7 @@ import { compilePatterns } from '../../controller/core/select.ts';
 import { selectEntries } from '../../controller/core/selection.ts';
 import type { ExecutionInput, ExecutionRequest } from '../../controller/engines/engine.ts';
 import { documentText } from '../../controller/engines/job/facts.ts';
+import type { FetchSettings } from '../../controller/engines/job/facts.ts';
 import { listEntries } from '../../controller/git/export.ts';
 import type { KubernetesClient } from '../../controller/kubernetes/client.ts';
 import { temporaryFolder } from './folder.ts';
@@ -38,6 +39,8 @@ export class PodRoot {
   readonly root: string;
   readonly git: GitHttpServer;
   readonly artifacts: ObjectArtifacts;
+  /** What the installation says of fetching. The servers of a test are on this machine, which a pod has no business with. */
+  fetching: FetchSettings = { addresses: { loopback: true } };
   readonly #volume: VolumeServer;
   readonly #remove: () => void;
 
@@ -65,7 +68,7 @@ export class PodRoot {
   /** A new pod: nothing in its folders but credentials. */
   clear(): void {
     rmSync(this.root, { recursive: true, force: true });
-    for (const name of ['execution', 'own', 'request', 'artifacts']) {
+    for (const name of ['execution', 'own', 'request', 'artifacts', 'secrets']) {
       mkdirSync(join(this.root, name), { recursive: true });
     }
     writeFileSync(join(this.root, 'artifacts', 'token'), token());
@@ -74,7 +77,7 @@ export class PodRoot {
   /** Runs a program on the request to its end. */
   async run(program: 'fetch' | 'publish', request: ExecutionRequest): Promise<ProgramEnd> {
     const url = `http://127.0.0.1:${this.#volume.port}`;
-    const document = documentText(request, { kind: 'Http', url, audience: ARTIFACT_AUDIENCE });
+    const document = documentText(request, { kind: 'Http', url, audience: ARTIFACT_AUDIENCE }, this.fetching);
     writeFileSync(join(this.root, 'request', 'request.json'), document);
     rmSync(join(this.root, 'termination-log'), { force: true });
     const own = join(this.root, 'own');

@@ -7,7 +7,7 @@ import { guardStore } from '../faults.ts';
 import { digestHex } from '../folder-layout.ts';
 import { checkoutTo } from './checkout.ts';
 import type { CheckoutMode } from './checkout.ts';
-import { openVerified, verifiedBytes } from './content.ts';
+import { openVerified, readLink } from './content.ts';
 import { objectKey } from './keys.ts';
 import type { ObjectStore } from './objects.ts';
 import { publishPath, storeBytes } from './publish.ts';
@@ -37,10 +37,8 @@ async function listEntries(objects: ObjectStore, digest: string): Promise<readon
   const targets = new Map<string, string>();
   const links = lines.filter(({ mode }) => mode === '120000');
   await orDiscardTree(objects, digest, () =>
-    forEachBounded(links, 8, async ({ path, sha256 }) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of verifiedBytes(objects, objectKey(sha256), sha256)) chunks.push(chunk);
-      targets.set(path, Buffer.concat(chunks).toString('latin1'));
+    forEachBounded(links, 8, async (link) => {
+      targets.set(link.path, await readLink(objects, link));
     }),
   );
   return lines.map((line) => {

@@ -10,7 +10,7 @@ import { escapingLink } from '../output-walk.ts';
 import { makeRemovable } from '../stat-list.ts';
 import { treeFolders } from '../tree-manifest.ts';
 import type { TreeLine } from '../tree-manifest.ts';
-import { openVerified, verifiedBytes } from './content.ts';
+import { openVerified, readLink, verifiedBytes } from './content.ts';
 import { objectKey } from './keys.ts';
 import type { ObjectStore } from './objects.ts';
 import { orDiscardTree, readTree } from './stat.ts';
@@ -50,10 +50,8 @@ async function readLinks(
   await forEachBounded(
     lines.filter(({ mode }) => mode === '120000'),
     lanes,
-    async ({ path, sha256 }) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of verifiedBytes(objects, objectKey(sha256), sha256)) chunks.push(chunk);
-      links.set(path, Buffer.concat(chunks).toString('latin1'));
+    async (link) => {
+      links.set(link.path, await readLink(objects, link));
     },
   );
   if (escapingLink(links) === undefined) return links;

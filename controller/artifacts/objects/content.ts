@@ -2,13 +2,18 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { collectBytes } from '../../core/bounded-bytes.ts';
 import { RefitError, toError } from '../../core/errors.ts';
 import { backoffDelay } from '../../runtime/backoff.ts';
-import { emptySha256 } from './keys.ts';
+import { emptySha256, objectKey } from './keys.ts';
 import type { ObjectStore } from './objects.ts';
 
 /** How often a download is taken up again without a byte in between. */
 const resumptions = 4;
+/** A download may have no bytes for this long in all, … Milliseconds. */
+const patience = 30_000;
+/** … and this much longer for every byte it had: who sends a byte now and then is not waited for for ever. */
+const patiencePerByte = 1_000 / (16 * 1024);
 
 /** ArtifactMissing. */
 export function artifactMissing(hex: string): RefitError {
@@ -23,16 +28,27 @@ async function* open(objects: ObjectStore, key: string, start: number): AsyncGen
 
 /**
  * The bytes of an object. Where the connection breaks it goes on at the next byte. Nothing is checked here.
+ * @param now milliseconds of a clock that only goes forward
  * @throws RefitError ArtifactMissing | ArtifactStoreUnavailable
  */
-export async function* resumedBytes(objects: ObjectStore, key: string): AsyncGenerator<Buffer> {
+export async function* resumedBytes(
+  objects: ObjectStore,
+  key: string,
+  now: () => number = () => performance.now(),
+): AsyncGenerator<Buffer> {
   let at = 0;
+  let waited = 0;
+  let since = now();
   for (let failures = 0; ; failures++) {
     try {
       for await (const chunk of open(objects, key, at)) {
         at += chunk.length;
         failures = 0;
+        waited += now() - since;
+        if (waited > patience + at * patiencePerByte) throw tooSlow(key, at, waited);
         yield chunk;
+        // The time that the reader took is not the server's.
+        since = now();
       }
       return;
     } catch (thrown: unknown) {
@@ -44,6 +60,11 @@ export async function* resumedBytes(objects: ObjectStore, key: string): AsyncGen
       await delay(backoffDelay(failures, { base: 100, cap: 2000 }));
     }
   }
+}
+
+function tooSlow(key: string, bytes: number, waited: number): RefitError {
+  const seconds = Math.round(waited / 1000);
+  return new RefitError('ArtifactStoreUnavailable', `artifact store: reading ${key}: ${bytes} bytes in ${seconds} s`);
 }
 
 async function hashObject(objects: ObjectStore, key: string): Promise<{ sha256: string; size: number } | undefined> {
@@ -113,9 +134,23 @@ export async function openVerified(objects: ObjectStore, key: string, hex: strin
   return Readable.from(all(), { objectMode: false });
 }
 
-/** Everything of an object in memory. @throws RefitError ArtifactMissing | ArtifactStoreUnavailable */
-export async function readWhole(objects: ObjectStore, key: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of resumedBytes(objects, key)) chunks.push(chunk);
-  return Buffer.concat(chunks);
+/**
+ * Everything of an object in memory.
+ * @returns undefined if it has more than `limit` bytes @throws RefitError ArtifactMissing | ArtifactStoreUnavailable
+ */
+export function readWhole(objects: ObjectStore, key: string, limit: number): Promise<Buffer | undefined> {
+  return collectBytes(resumedBytes(objects, key), limit);
+}
+
+/**
+ * The text of a symbolic link, as bytes. Its size is what the directory's document says; nothing longer is read.
+ * @throws RefitError as `verifiedBytes`; ArtifactCorrupted for one of another size
+ */
+export async function readLink(
+  objects: ObjectStore,
+  { sha256, size }: { readonly sha256: string; readonly size: number },
+): Promise<string> {
+  const text = await collectBytes(verifiedBytes(objects, objectKey(sha256), sha256), size);
+  if (text?.length === size) return text.toString('latin1');
+  throw new RefitError('ArtifactCorrupted', `artifact sha256:${sha256}: found a link's text that is not ${size} bytes`);
 }

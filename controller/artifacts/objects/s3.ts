@@ -1,6 +1,7 @@
 /** Objects in a bucket of an S3-compatible server. */
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { RefitError } from '../../core/errors.ts';
 import { backoffDelay } from '../../runtime/backoff.ts';
 import { readWhole } from './content.ts';
 import type { ByteRange, ObjectStore, PutOptions } from './objects.ts';
@@ -18,11 +19,17 @@ export interface S3ObjectsOptions extends S3Address {
   readonly connections?: S3Connections;
 }
 
-type Opened = Awaited<ReturnType<S3Connections['open']>>;
+type Opened = Awaited<ReturnType<S3Connections['open']>> & {
+  /** For every request: ends it when its time is over. */
+  readonly within: { readonly abortSignal: AbortSignal };
+};
 type Answer<T> = { readonly value: T } | { readonly fault: S3Fault; readonly error: unknown };
 
 /** How often a write is tried that another one of the same key was in the way of. */
 const conflictTries = 5;
+/** A folder of attempts has a few keys; a server that always has one more page is not followed. */
+const maxNames = 50_000;
+const maxPages = 100;
 
 /**
  * One bucket, as the operations below see it. `ask` gives faults of the server back, for their meaning depends.
@@ -36,31 +43,44 @@ interface Bucket {
 
 function openBucket(options: S3ObjectsOptions): Bucket {
   const connections = options.connections ?? createS3Connections();
-  let opening: Promise<Opened> | undefined;
-  async function once<T>(action: (opened: Opened) => Promise<T>): Promise<Answer<T>> {
+  let opening: ReturnType<S3Connections['open']> | undefined;
+  async function once<T>(action: (opened: Opened) => Promise<T>, small: boolean): Promise<Answer<T>> {
     opening ??= connections.open(options);
     const opened = await opening;
+    const abort = new AbortController();
+    const { whole } = connections.timeouts;
+    const timer = small ? setTimeout(() => abort.abort(), whole) : undefined;
     try {
-      return { value: await action(opened) };
-    } catch (error: unknown) {
+      return { value: await action({ ...opened, within: { abortSignal: abort.signal } }) };
+    } catch (thrown: unknown) {
+      const error = abort.signal.aborted ? tookTooLong(whole, thrown) : thrown;
       return { fault: readFault(error), error };
+    } finally {
+      clearTimeout(timer);
     }
   }
   return {
     name: options.bucket,
     key: (key) => `${options.prefix}/${key}`,
     async ask(action, repeatable = true) {
-      const answer = await once(action);
+      // A stream is what cannot be sent again: as large as it likes, and as long on its way.
+      const answer = await once(action, repeatable);
       if ('value' in answer || !isRefusal(answer.fault) || !repeatable) return answer;
       const [used, now] = [await options.credentials(false), await options.credentials(true)];
       const same = used.accessKeyId === now.accessKeyId && used.secretAccessKey === now.secretAccessKey;
-      return same && used.sessionToken === now.sessionToken ? answer : once(action);
+      return same && used.sessionToken === now.sessionToken ? answer : once(action, repeatable);
     },
   };
 }
 
+function tookTooLong(ms: number, cause: unknown): Error {
+  const error = new Error(`no answer within ${ms} ms`, { cause });
+  error.name = 'TimeoutError';
+  return error;
+}
+
 async function getObject(bucket: Bucket, key: string, range?: ByteRange): Promise<Answer<Readable | undefined>> {
-  const answer = await bucket.ask(async ({ sdk, client }) => {
+  const answer = await bucket.ask(async ({ sdk, client, within }) => {
     const Range = range === undefined ? undefined : `bytes=${range.start}-${range.end ?? ''}`;
     const { Body } = await client.send(
       new sdk.GetObjectCommand({
@@ -68,6 +88,7 @@ async function getObject(bucket: Bucket, key: string, range?: ByteRange): Promis
         Key: bucket.key(key),
         ...(Range === undefined ? {} : { Range }),
       }),
+      within,
     );
     if (Body instanceof Readable) return Body;
     throw new TypeError('the answer has no stream');
@@ -88,8 +109,8 @@ async function get(bucket: Bucket, key: string, range?: ByteRange): Promise<Read
 
 async function head(bucket: Bucket, key: string): Promise<{ size: number } | undefined> {
   const look = () =>
-    bucket.ask(async ({ sdk, client }) => {
-      const found = await client.send(new sdk.HeadObjectCommand({ Bucket: bucket.name, Key: bucket.key(key) }));
+    bucket.ask(async ({ sdk, client, within }) => {
+      const found = await client.send(new sdk.HeadObjectCommand({ Bucket: bucket.name, Key: bucket.key(key) }), within);
       return { size: found.ContentLength ?? 0 };
     });
   const answer = await look();
@@ -104,15 +125,15 @@ async function head(bucket: Bucket, key: string): Promise<{ size: number } | und
 /** A create-only write that was sent more than once finds its own first try: then it did store. */
 async function wasOurs(bucket: Bucket, key: string, body: Buffer, fault: S3Fault): Promise<boolean> {
   if (fault.attempts < 2) return false;
-  const found = await readWhole(bucketObjects(bucket), key);
-  return found.equals(body);
+  const found = await readWhole(bucketObjects(bucket), key, body.length);
+  return found?.equals(body) ?? false;
 }
 
 /** Sends a body once, as far as the client does not send it again by itself. */
 async function send(bucket: Bucket, key: string, body: Readable | Buffer, options: PutOptions): Promise<Answer<void>> {
   const target = { Bucket: bucket.name, Key: bucket.key(key), ...(options.createOnly ? { IfNoneMatch: '*' } : {}) };
-  return bucket.ask(async ({ sdk, client }) => {
-    if (Buffer.isBuffer(body)) await client.send(new sdk.PutObjectCommand({ ...target, Body: body }));
+  return bucket.ask(async ({ sdk, client, within }) => {
+    if (Buffer.isBuffer(body)) await client.send(new sdk.PutObjectCommand({ ...target, Body: body }), within);
     else await uploadParts(client, target, body, options.size);
   }, Buffer.isBuffer(body));
 }
@@ -153,26 +174,33 @@ async function list(bucket: Bucket, folder: string): Promise<string[]> {
   const prefix = `${bucket.key(folder)}/`;
   const names: string[] = [];
   let token: string | undefined;
-  do {
-    const answer = await bucket.ask(({ sdk, client }) =>
+  for (let pages = 1; ; pages++) {
+    const answer = await bucket.ask(({ sdk, client, within }) =>
       client.send(
         new sdk.ListObjectsV2Command({
           Bucket: bucket.name,
           Prefix: prefix,
           ...(token === undefined ? {} : { ContinuationToken: token }),
         }),
+        within,
       ),
     );
     const page = valueOf(bucket, `list ${folder}`, answer);
     for (const { Key } of page.Contents ?? []) if (Key !== undefined) names.push(Key.slice(prefix.length));
     token = page.IsTruncated === true ? page.NextContinuationToken : undefined;
-  } while (token !== undefined);
+    if (token === undefined) break;
+    if (pages >= maxPages || names.length > maxNames) {
+      const found = `found more than ${names.length} keys in ${pages} pages`;
+      const allowed = `allowed are ${maxNames} keys in ${maxPages} pages`;
+      throw new RefitError('ArtifactStoreUnavailable', `artifact store: list ${folder}: ${found}, ${allowed}`);
+    }
+  }
   return names.filter((name) => name !== '' && !name.includes('/'));
 }
 
 async function discard(bucket: Bucket, key: string): Promise<void> {
-  const answer = await bucket.ask(({ sdk, client }) =>
-    client.send(new sdk.DeleteObjectCommand({ Bucket: bucket.name, Key: bucket.key(key) })),
+  const answer = await bucket.ask(({ sdk, client, within }) =>
+    client.send(new sdk.DeleteObjectCommand({ Bucket: bucket.name, Key: bucket.key(key) }), within),
   );
   if ('value' in answer) return;
   // Publishers need no right to delete: an empty object counts as none.

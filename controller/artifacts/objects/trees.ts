@@ -9,6 +9,8 @@
  */
 import { RefitError } from '../../core/errors.ts';
 import { hashBytes } from '../folder-objects.ts';
+import { maxTreeBytes } from '../limits.ts';
+import { maxOutputEntries } from '../output-walk.ts';
 import { parseTreeManifest, treeFolders, treeManifest, treeSize } from '../tree-manifest.ts';
 import type { TreeLine } from '../tree-manifest.ts';
 
@@ -22,13 +24,25 @@ export interface TreeDocument {
   readonly bytes: Buffer;
 }
 
-/** `lines` in byte order of their paths. */
+/** @param lines in byte order of their paths @throws RefitError OutputInvalid when it would be too large to be read again */
 export function treeDocument(lines: readonly TreeLine[]): TreeDocument {
   const manifest = treeManifest(lines);
   const size = treeSize(lines);
   const sizes = JSON.stringify(lines.map((line) => line.size));
   const head = Buffer.from(`refit-tree-document-v1 ${size} ${lines.length}\n${sizes}\n`);
+  const bytes = head.length + manifest.length + linkBytes(lines);
+  if (bytes > maxTreeBytes) {
+    throw new RefitError(
+      'OutputInvalid',
+      `found ${lines.length} entries whose paths and links take ${bytes} bytes, allowed at most ${maxTreeBytes}; write an archive instead`,
+    );
+  }
   return { sha256: hashBytes(manifest), size, bytes: Buffer.concat([head, manifest]) };
+}
+
+/** The sum of the texts of all links, which whoever lays the directory out holds in memory. */
+function linkBytes(lines: readonly TreeLine[]): number {
+  return treeSize(lines.filter(({ mode }) => mode === '120000'));
 }
 
 /** What the first line says; undefined if it is none. `start`: the first `headerBytes` of the document. */
@@ -50,6 +64,11 @@ function pathsAreInOrder(lines: readonly TreeLine[]): boolean {
   return lines.every(({ path }, index) => index === 0 || (lines[index - 1]?.path ?? '') < path);
 }
 
+function sizesFit(lines: readonly TreeLine[], head: { readonly size: number; readonly entries: number }): boolean {
+  const whole = head.entries === lines.length && head.size === treeSize(lines);
+  return whole && lines.every(({ size }) => size >= 0) && linkBytes(lines) <= maxTreeBytes;
+}
+
 /**
  * The lines of a document, checked whole: its manifest hashes to `sha256`, sizes and header fit it, its paths are in order
  * and stay inside. @returns undefined if it is not so
@@ -57,14 +76,14 @@ function pathsAreInOrder(lines: readonly TreeLine[]): boolean {
 export function parseTreeDocument(sha256: string, bytes: Buffer): readonly TreeLine[] | undefined {
   const first = bytes.indexOf('\n');
   const second = bytes.indexOf('\n', first + 1);
-  if (first < 0 || second < 0) return undefined;
+  const head = parseTreeHeader(bytes.subarray(0, headerBytes));
+  if (first < 0 || second < 0 || head === undefined || head.entries > maxOutputEntries) return undefined;
+  // Before anything is made of it: each entry has a size of at most 16 digits and a comma.
+  if (second - first > head.entries * 17 + '[]\n'.length) return undefined;
   const manifest = bytes.subarray(second + 1);
   if (hashBytes(manifest) !== sha256) return undefined;
   const lines = parseTreeManifest(manifest, parseSizes(bytes.toString('latin1', first + 1, second)));
-  const head = parseTreeHeader(bytes.subarray(0, headerBytes));
-  if (lines === undefined || head === undefined || !pathsAreInOrder(lines)) return undefined;
-  if (head.entries !== lines.length || head.size !== treeSize(lines) || lines.some(({ size }) => size < 0))
-    return undefined;
+  if (lines === undefined || !pathsAreInOrder(lines) || !sizesFit(lines, head)) return undefined;
   try {
     treeFolders(`sha256:${sha256}`, lines);
     return lines;

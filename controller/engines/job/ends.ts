@@ -114,7 +114,9 @@ export class Ends {
       const raw = await client.get<RawJob>(jobs, { namespace: key.namespace, name });
       const request = requestOf(raw?.spec?.template?.metadata?.annotations?.[requestAnnotation]);
       if (request === undefined) return undefined;
-      const paths = (url: string, commit: string): Promise<readonly TreeEntry[]> => git.entries({ url }, commit);
+      const { namespace } = key;
+      const paths = (url: string, commit: string, secret?: string): Promise<readonly TreeEntry[]> =>
+        git.entries(secret === undefined ? { url } : { url, access: { namespace, secret } }, commit);
       return await undeclaredFile(request, workspacePaths(executionFolder, request), log, { paths });
     } catch (error: unknown) {
       // A hint is no reason to have no outcome.

@@ -3,12 +3,15 @@ import type { ArtifactPlace, ArtifactStores } from '../../artifacts/artifacts.ts
 import type { PodArtifacts } from '../../artifacts/pod-access.ts';
 import { RefitError } from '../../core/errors.ts';
 import { executionName } from '../../core/naming.ts';
+import { refusalOf } from '../../core/refusals.ts';
+import type { AddressRules } from '../../git/addresses.ts';
 import type { Git } from '../../git/git.ts';
 import type { KubernetesClient } from '../../kubernetes/client.ts';
+import type { DataCache } from '../../pod/source-volumes.ts';
 import type { Clock, Random } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/log.ts';
-import type { Secrets } from '../../secrets/secrets.ts';
-import type { Engine, ExecutionEnvironment, ExecutionRequest, ExecutionState } from '../engine.ts';
+import type { VersionedSecrets } from '../../secrets/secrets.ts';
+import type { Engine, ExecutionEnvironment, ExecutionKey, ExecutionRequest, ExecutionState } from '../engine.ts';
 import { Ends } from './ends.ts';
 import { Executions } from './executions.ts';
 import type { ExecutionJob } from './executions.ts';
@@ -22,6 +25,7 @@ import { readExecution } from './read-state.ts';
 import type { Reading } from './read-state.ts';
 import { liveState } from './live-state.ts';
 import { Removal } from './removal.ts';
+import { ScratchClaims } from './scratch-claims.ts';
 import { standardBounds } from './trouble.ts';
 import type { Bounds } from './trouble.ts';
 import { verdictOn } from './verdict.ts';
@@ -30,7 +34,7 @@ import { Watchdog } from './watchdog.ts';
 export interface JobEngineOptions {
   readonly client: KubernetesClient;
   readonly stores: ArtifactStores;
-  readonly secrets: Secrets;
+  readonly secrets: VersionedSecrets;
   /** The controller's own image: its programs fetch and publish in every pod. */
   readonly image: string;
   /** How the pods of a namespace reach its artifacts. */
@@ -42,6 +46,10 @@ export interface JobEngineOptions {
   readonly watchNamespace?: string;
   /** How long pods may wait for what they lack. */
   readonly bounds?: Partial<Bounds>;
+  /** Which addresses a pod's `fetch` may ask for repositories and data; left out: none that is refused anyway. */
+  readonly addresses?: AddressRules;
+  /** Where a namespace keeps fetched data for its other executions; left out: each fetches what it needs. */
+  readonly dataCache?: DataCache;
   /** Lists a commit, so that a failed step's message can name a file that its inputs lack. */
   readonly git?: Pick<Git, 'entries'>;
 }
@@ -68,11 +76,12 @@ class JobEngine implements Engine {
     const { client, clock, log, secrets } = options;
     this.#options = options;
     this.#executions = new Executions(options, (name, deleted) => this.#changed(name, deleted));
-    this.#logs = new Logs({ client, secrets, clock });
-    this.#launcher = new Launcher(options, this.#executions);
+    this.#logs = new Logs({ client, secrets, clock, log });
+    const scratch = new ScratchClaims(client, this.#executions, log);
+    this.#launcher = new Launcher(options, this.#executions, scratch);
     this.#orders = new Orders(client, this.#executions, this.#logs, log);
     this.#ends = new Ends(options, this.#logs);
-    this.#removal = new Removal(client, this.#executions);
+    this.#removal = new Removal(client, this.#executions, scratch);
     this.#watchdog = new Watchdog({
       client,
       clock,
@@ -81,6 +90,10 @@ class JobEngine implements Engine {
       order: (name, verdict) => this.#orders.order(name, verdict),
       look: (name) => this.#changed(name),
     });
+  }
+
+  get healthy(): boolean {
+    return this.#executions.healthy;
   }
 
   identity(environment: ExecutionEnvironment | undefined): string {
@@ -95,9 +108,17 @@ class JobEngine implements Engine {
     const ended = this.#ends.state(name);
     if (ended !== undefined) return ended;
     const known = this.#executions.job(name);
-    const launched = (values: readonly string[]): void => this.#logs.launched(name, values);
-    const job = known ? this.#launcher.requireOurs(known, request) : await this.#launcher.launch(request, launched);
-    return this.#state(job);
+    return this.#state(known ? this.#launcher.requireOurs(known, request) : await this.#launch(name, request));
+  }
+
+  async #launch(name: string, request: ExecutionRequest): Promise<ExecutionJob> {
+    try {
+      return await this.#launcher.launch(request, (read) => this.#logs.secrets.launched(name, read));
+    } catch (error: unknown) {
+      // Nothing runs that could print them, and nobody may ask again.
+      if (refusalOf(error) !== undefined) this.#logs.secrets.forget(name);
+      throw error;
+    }
   }
 
   async observe(name: string): Promise<ExecutionState | undefined> {
@@ -106,6 +127,11 @@ class JobEngine implements Engine {
     if (ended !== undefined) return ended;
     const job = this.#executions.job(name);
     return job === undefined ? undefined : this.#state(job);
+  }
+
+  async keyOf(name: string): Promise<ExecutionKey | undefined> {
+    await this.#executions.synced();
+    return this.#ends.state(name)?.key ?? this.#executions.job(name)?.execution.key;
   }
 
   async list(workflowUID?: string): Promise<readonly ExecutionState[]> {
@@ -197,6 +223,7 @@ class JobEngine implements Engine {
   #look(job: ExecutionJob): void {
     const reading = this.#read(job);
     this.#watchdog.look(job, reading);
+    if (reading.kind === 'Live' && reading.startedAt !== undefined) this.#logs.secrets.started(job.execution);
     if (verdictOn(job) !== undefined && reading.kind === 'Live') this.#orders.carryOn(job);
     const goes = reading.kind === 'Live' && reading.pod?.metadata.deletionTimestamp !== undefined;
     // What it prints on its way out can be read only while its pod is there.

@@ -70,6 +70,11 @@ export class Executions {
     await Promise.all([this.#jobs.synced, this.#pods.synced]);
   }
 
+  /** Whether Jobs and pods are known as they are, or nearly. */
+  get healthy(): boolean {
+    return this.#jobs.healthy && this.#pods.healthy;
+  }
+
   job(name: string): ExecutionJob | undefined {
     const key = this.#keys.get(name);
     const job = key === undefined ? undefined : this.#jobs.get(key);

@@ -4,9 +4,11 @@ import type { PodArtifacts } from '../../artifacts/pod-access.ts';
 import { canonicalJSON } from '../../core/canonical.ts';
 import { RefitError } from '../../core/errors.ts';
 import { executionName } from '../../core/naming.ts';
+import type { AddressRules } from '../../git/addresses.ts';
 import type { KubernetesMeta } from '../../kubernetes/client.ts';
 import type { ExpectedOutput } from '../../pod/manifest.ts';
 import type { ExecutionKey, ExecutionRequest } from '../engine.ts';
+import { secretsAnnotation } from './names.ts';
 
 /** The document in `refit.dev/request` of a step's pod: what its programs need. Placement is in the pod itself. */
 export interface StepDocument {
@@ -14,7 +16,14 @@ export interface StepDocument {
   readonly request: Omit<ExecutionRequest, 'placement'>;
   /** How the programs reach the artifact store. */
   readonly artifacts: PodArtifacts;
+  /** Which addresses repositories and data may be at: the installation's rules, as the controller keeps them. */
+  readonly addresses?: AddressRules;
+  /** Bytes of fetched data that are kept on the claim that is mounted for it; left out: there is none. */
+  readonly dataBudget?: number;
 }
+
+/** What the installation says of fetching. */
+export type FetchSettings = Pick<StepDocument, 'addresses' | 'dataBudget'>;
 
 /** An execution's key, and what reading its state and log takes. */
 export interface ExecutionFacts {
@@ -28,6 +37,8 @@ export interface ExecutionFacts {
   readonly outputs: readonly ExpectedOutput[];
   /** Their values must not appear in what is shown of it. */
   readonly secrets: readonly { readonly name: string; readonly key: string }[];
+  /** Of its Job: the versions of those secrets when it was launched, by name. */
+  readonly secretVersions?: Readonly<Record<string, string>>;
   readonly artifacts?: ArtifactPlace;
 }
 
@@ -35,9 +46,9 @@ export interface ExecutionFacts {
 export const maxDocumentBytes = 200 * 1024;
 
 /** @throws RefitError SpecInvalid when the request is larger than an annotation may be */
-export function documentText(request: ExecutionRequest, artifacts: PodArtifacts): string {
+export function documentText(request: ExecutionRequest, artifacts: PodArtifacts, settings: FetchSettings = {}): string {
   const { placement: _none, ...rest } = request;
-  const document: StepDocument = { version: 1, request: rest, artifacts };
+  const document: StepDocument = { version: 1, request: rest, artifacts, ...settings };
   const text = canonicalJSON(document);
   const size = Buffer.byteLength(text);
   if (size <= maxDocumentBytes) return text;
@@ -81,21 +92,36 @@ export function readFacts(metadata: KubernetesMeta, document: string | undefined
     metadata.namespace === key.namespace &&
     owner?.kind === 'WorkflowSpec' &&
     owner.uid === key.workflowUID;
-  return fits ? factsOf(request) : undefined;
+  if (!fits) return undefined;
+  const secretVersions = readVersions(metadata.annotations?.[secretsAnnotation]);
+  return { ...factsOf(request), ...(secretVersions === undefined ? {} : { secretVersions }) };
+}
+
+function readVersions(text: string | undefined): Record<string, string> | undefined {
+  const value = text === undefined ? undefined : parse(text);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const versions = Object.entries(value).flatMap(([name, version]) =>
+    typeof version === 'string' ? [[name, version] as const] : [],
+  );
+  return Object.fromEntries(versions);
+}
+
+/** @returns undefined if it is no JSON: not written by us, then it is none of our executions */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error: unknown) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** The request in a document; undefined if it is none. */
 export function requestOf(document: string | undefined): ExecutionRequest | undefined {
   if (document === undefined || document.length > maxDocumentBytes) return undefined;
-  try {
-    const value: unknown = JSON.parse(document);
-    if (typeof value !== 'object' || value === null || !('request' in value)) return undefined;
-    return isRequest(value.request) ? value.request : undefined;
-  } catch (error: unknown) {
-    // Not written by us: then it is none of our executions.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value = parse(document);
+  if (typeof value !== 'object' || value === null || !('request' in value)) return undefined;
+  return isRequest(value.request) ? value.request : undefined;
 }
 
 /** Enough of a check that nothing read from it later can throw. */

@@ -1,13 +1,14 @@
 /** What the user's container printed: read from the node, within the same bounds as locally, secret values taken out. */
-import { isReason, toError } from '../../core/errors.ts';
+import { toError } from '../../core/errors.ts';
 import type { KubernetesClient, ResourceName } from '../../kubernetes/client.ts';
 import { apiStatusOf } from '../../kubernetes/errors.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import type { Secrets } from '../../secrets/secrets.ts';
+import type { Logger } from '../../runtime/log.ts';
+import type { VersionedSecrets } from '../../secrets/secrets.ts';
 import { headLimit, Tail } from '../process/bounded-log.ts';
 import { createRedactor } from '../process/redactor.ts';
-import type { Redactor } from '../process/redactor.ts';
 import type { ExecutionFacts } from './facts.ts';
+import { KnownSecrets } from './known-secrets.ts';
 import { containers } from './names.ts';
 
 /** A pod that goes has its grace period, 30 s unless its cluster says otherwise. Milliseconds. */
@@ -15,28 +16,25 @@ const goingMs = 90_000;
 
 export interface LogsOptions {
   readonly client: Pick<KubernetesClient, 'podLog'>;
-  readonly secrets: Secrets;
+  readonly secrets: VersionedSecrets;
   readonly clock: Clock;
+  readonly log: Logger;
 }
 
 export class Logs {
   readonly #options: LogsOptions;
-  /** Values that executions were launched with, by name: a Secret may be another by the time its log is read. */
-  readonly #values = new Map<string, readonly string[]>();
+  /** What must not be in any log. */
+  readonly secrets: KnownSecrets;
   /** Logs of pods that were told to go: afterwards there is no pod to ask. */
   readonly #kept = new Map<string, Promise<Buffer>>();
 
   constructor(options: LogsOptions) {
     this.#options = options;
-  }
-
-  /** Remembers the secret values that an execution is launched with. */
-  launched(name: string, values: readonly string[]): void {
-    if (values.length > 0) this.#values.set(name, values);
+    this.secrets = new KnownSecrets(options.secrets, options.log);
   }
 
   forget(name: string): void {
-    this.#values.delete(name);
+    this.secrets.forget(name);
     this.#kept.delete(name);
   }
 
@@ -78,11 +76,12 @@ export class Logs {
     pod: string,
     options: { readonly follow: boolean; readonly signal?: AbortSignal },
   ): AsyncGenerator<Buffer> {
-    const redactor = await this.#redactor(facts);
-    if (typeof redactor === 'string') {
-      yield Buffer.from(redactor);
+    const values = await this.secrets.valuesOf(facts);
+    if (typeof values === 'string') {
+      yield Buffer.from(values);
       return;
     }
+    const redactor = createRedactor(values);
     const place: ResourceName = { namespace: facts.key.namespace, name: pod };
     for await (const chunk of this.#options.client.podLog(place, { container: containers.step, ...options })) {
       const shown = redactor.push(chunk);
@@ -108,22 +107,6 @@ export class Logs {
     }
     return log.bytes();
   }
-
-  /** @returns a line for the log instead where a secret cannot be read: what it holds could not be taken out */
-  async #redactor(facts: ExecutionFacts): Promise<Redactor | string> {
-    const values = [...(this.#values.get(facts.name) ?? [])];
-    for (const { name, key } of facts.secrets) {
-      try {
-        values.push(await this.#options.secrets.read(facts.key.namespace, name, key));
-      } catch (error: unknown) {
-        if (!isReason(error, 'SecretNotFound')) throw error;
-        // Those it was launched with are known: then nothing is missing.
-        if (this.#values.has(facts.name)) continue;
-        return `[refit: the log is not shown: secret ${name}, of which the step had key ${key}, is gone, so that its value could not be taken out]\n`;
-      }
-    }
-    return createRedactor(values);
-  }
 }
 
 /** The first MiB and the last 3 MiB of what is pushed. */
@@ -145,11 +128,4 @@ class BoundedText {
     const gap = dropped > 0 ? [Buffer.from(`\n[refit: ${dropped} bytes of the log were dropped here]\n`)] : [];
     return Buffer.concat([...this.#head, ...gap, tail]);
   }
-}
-
-/** The secret values an execution names. @throws RefitError SecretNotFound */
-export async function secretValues(secrets: Secrets, facts: ExecutionFacts): Promise<string[]> {
-  const values: string[] = [];
-  for (const { name, key } of facts.secrets) values.push(await secrets.read(facts.key.namespace, name, key));
-  return values;
 }

@@ -13,6 +13,8 @@ export const fingerprintAnnotation = 'refit.dev/fingerprint';
 export const endAnnotation = 'refit.dev/end';
 /** On a Job with a scratch volume: the claim's name. */
 export const scratchAnnotation = 'refit.dev/scratch';
+/** On a Job whose step has secrets: their versions when it was launched, as JSON. No values. */
+export const secretsAnnotation = 'refit.dev/secrets';
 /** What `kubectl logs` and `kubectl exec` show without `-c`. */
 export const defaultContainerAnnotation = 'kubectl.kubernetes.io/default-container';
 

@@ -1,7 +1,7 @@
 /** Jobs and pods as the engine keeps them: what state is read from, and nothing else. */
 import type { KubernetesMeta, KubernetesObject } from '../../kubernetes/client.ts';
 import { requestAnnotation } from '../../pod/program.ts';
-import { endAnnotation, executionLabel, fingerprintAnnotation, scratchAnnotation } from './names.ts';
+import { endAnnotation, executionLabel, fingerprintAnnotation, scratchAnnotation, secretsAnnotation } from './names.ts';
 import { readFacts } from './facts.ts';
 import type { ExecutionFacts } from './facts.ts';
 
@@ -33,6 +33,8 @@ export interface Terminated {
 
 export interface ContainerStatus {
   readonly name: string;
+  /** What the image's name was found to be: a digest, mostly with the repository before it. '' before it is pulled. */
+  readonly imageID?: string;
   readonly state?: {
     readonly waiting?: { readonly reason?: string; readonly message?: string };
     readonly running?: { readonly startedAt?: string };
@@ -94,7 +96,7 @@ export function keepJob(job: RawJob | KeptJob): KeptJob {
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: keepMeta(raw.metadata, [endAnnotation, scratchAnnotation, fingerprintAnnotation]),
+    metadata: keepMeta(raw.metadata, [endAnnotation, scratchAnnotation, fingerprintAnnotation, secretsAnnotation]),
     ...(execution === undefined ? {} : { execution }),
     ...(raw.spec?.suspend === undefined ? {} : { spec: { suspend: raw.spec.suspend } }),
     ...(raw.status?.conditions === undefined
@@ -133,22 +135,35 @@ export function keepPod(pod: KeptPod): KeptPod {
 
 const watched = new Set(['PodScheduled', 'DisruptionTarget']);
 
-function keepContainer({ name, state }: ContainerStatus): ContainerStatus {
+/** Printable, and no longer than a repository and a digest may be. */
+const imageForm = /^[\x21-\x7e]{1,512}$/;
+
+function keepContainer({ name, imageID, state }: ContainerStatus): ContainerStatus {
+  const kept = { name, ...(imageID !== undefined && imageForm.test(imageID) ? { imageID } : {}) };
   if (state?.terminated) {
     const { exitCode, signal, reason, message, startedAt, finishedAt } = state.terminated;
     const rest = { signal, reason, message: message?.slice(0, 4096), startedAt, finishedAt };
-    return { name, state: { terminated: { exitCode, ...withoutUndefined(rest) } } };
+    return { ...kept, state: { terminated: { exitCode, ...withoutUndefined(rest) } } };
   }
-  if (state?.running) return { name, state: { running: state.running } };
-  if (state?.waiting === undefined) return { name };
+  if (state?.running) return { ...kept, state: { running: state.running } };
+  if (state?.waiting === undefined) return kept;
   const { reason, message } = state.waiting;
-  return { name, state: { waiting: withoutUndefined({ reason, message: message?.slice(0, maxMessage) }) } };
+  return { ...kept, state: { waiting: withoutUndefined({ reason, message: message?.slice(0, maxMessage) }) } };
 }
 
-/** The status of one of the pod's containers. */
+/** The state of one of the pod's containers. */
 export function containerOf(pod: KeptPod | undefined, name: string): ContainerStatus['state'] {
+  return statusOf(pod, name)?.state;
+}
+
+/** The image that one of the pod's containers runs, as the node found it; undefined before it is pulled. */
+export function imageOf(pod: KeptPod | undefined, name: string): string | undefined {
+  return statusOf(pod, name)?.imageID;
+}
+
+function statusOf(pod: KeptPod | undefined, name: string): ContainerStatus | undefined {
   const { initContainerStatuses = [], containerStatuses = [] } = pod?.status ?? {};
-  return [...initContainerStatuses, ...containerStatuses].find((status) => status.name === name)?.state;
+  return [...initContainerStatuses, ...containerStatuses].find((status) => status.name === name);
 }
 
 /** Whether the Job made the pod: a label alone anybody can put on a pod. */

@@ -2,7 +2,7 @@
 import { readFailure, readPublished } from '../../pod/termination.ts';
 import type { PublishedMessage } from '../../pod/termination.ts';
 import { containers } from './names.ts';
-import { containerOf, withoutUndefined } from './objects.ts';
+import { containerOf, imageOf, withoutUndefined } from './objects.ts';
 import type { KeptJob, KeptPod, Terminated } from './objects.ts';
 import { readable } from './trouble.ts';
 import { verdictOn } from './verdict.ts';
@@ -19,6 +19,8 @@ export interface End {
   readonly seconds: number;
   /** Where the result is; of Succeeded only. */
   readonly published?: PublishedMessage;
+  /** The image that the step ran in, as its node found it. */
+  readonly imageID?: string;
   /** The pod whose step printed something. */
   readonly logOf?: string;
   /** Whether the last lines printed belong into the message. */
@@ -51,13 +53,14 @@ export function readEnd(
 function timesOf(
   pod: KeptPod | undefined,
   outcome: Outcome,
-): Pick<End, 'startedAt' | 'finishedAt' | 'seconds' | 'logOf'> {
+): Pick<End, 'startedAt' | 'finishedAt' | 'seconds' | 'logOf' | 'imageID'> {
   const step = containerOf(pod, containers.step);
   const startedAt = step?.terminated?.startedAt ?? step?.running?.startedAt ?? outcome.startedAt;
   const ended = step?.terminated?.finishedAt ?? outcome.finishedAt;
   const finishedAt = containerOf(pod, containers.publish)?.terminated?.finishedAt ?? ended;
   const logOf = startedAt === undefined ? undefined : pod?.metadata.name;
-  return { seconds: secondsBetween(startedAt, ended), ...withoutUndefined({ startedAt, finishedAt, logOf }) };
+  const imageID = imageOf(pod, containers.step);
+  return { seconds: secondsBetween(startedAt, ended), ...withoutUndefined({ startedAt, finishedAt, logOf, imageID }) };
 }
 
 function secondsBetween(startedAt: string | undefined, finishedAt: string | undefined): number {

@@ -1,21 +1,22 @@
 /** Removes what an execution left in the cluster, after its outcome is recorded. */
 import { isReason } from '../../core/errors.ts';
 import type { KubernetesClient } from '../../kubernetes/client.ts';
-import { jobs, persistentVolumeClaims, pods } from '../../kubernetes/resources.ts';
+import { jobs, pods } from '../../kubernetes/resources.ts';
 import type { ExecutionState } from '../engine.ts';
 import type { ExecutionJob, Executions } from './executions.ts';
-import { scratchAnnotation } from './names.ts';
-import { scratchName } from './scratch.ts';
+import type { ScratchClaims } from './scratch-claims.ts';
 
 export class Removal {
   readonly #client: Pick<KubernetesClient, 'delete'>;
   readonly #executions: Executions;
+  readonly #scratch: ScratchClaims;
   /** Uids of Jobs that we deleted and whose deletion may still be told. */
   readonly #ours = new Set<string>();
 
-  constructor(client: KubernetesClient, executions: Executions) {
+  constructor(client: KubernetesClient, executions: Executions, scratch: ScratchClaims) {
     this.#client = client;
     this.#executions = executions;
+    this.#scratch = scratch;
   }
 
   /** Whether the end of this Job is our own doing. */
@@ -25,7 +26,7 @@ export class Removal {
 
   /**
    * Deletes the Job, explicitly with its pods. Idempotent.
-   * @param state its end; when the fingerprint has its result, its scratch volume goes as well
+   * @param state its end; when the fingerprint has its result, scratch that nobody goes on from goes as well
    */
   async remove(name: string, state: ExecutionState | undefined): Promise<void> {
     const job = this.#executions.job(name);
@@ -35,10 +36,7 @@ export class Removal {
       return;
     }
     const { namespace } = job.execution.key;
-    const scratch = job.metadata.annotations?.[scratchAnnotation];
-    if (state?.phase === 'Succeeded' && scratch === scratchName(state.key)) {
-      await this.#client.delete(persistentVolumeClaims, { namespace, name: scratch });
-    }
+    if (state?.phase === 'Succeeded') await this.#scratch.succeeded(job);
     this.#ours.add(uid);
     try {
       await this.#client.delete(jobs, { namespace, name }, { uid, propagation: 'Background' });

@@ -3,7 +3,7 @@ import { sha256Hex } from '../../core/hash.ts';
 import { shortHash } from '../../core/naming.ts';
 import type { Volume } from '../../pod/spec.ts';
 import type { ExecutionKey, ExecutionRequest } from '../engine.ts';
-import { fingerprintAnnotation, workflowLabel } from './names.ts';
+import { fingerprintAnnotation, stepLabel, subjectLabel, workflowLabel } from './names.ts';
 import { ownerOf } from './owner.ts';
 
 /** Where the step sees it; REFIT_SCRATCH says so. */
@@ -28,7 +28,7 @@ export function scratchClaim({ key, placement }: ExecutionRequest): object {
     metadata: {
       name: scratchName(key),
       namespace: key.namespace,
-      labels: { [workflowLabel]: key.workflow },
+      labels: { [workflowLabel]: key.workflow, [stepLabel]: key.step, [subjectLabel]: key.subject },
       annotations: { [fingerprintAnnotation]: key.fingerprint },
       ownerReferences: [ownerOf(key)],
     },

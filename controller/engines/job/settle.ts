@@ -75,7 +75,7 @@ async function withLog(end: End, { log, hint }: SettleSources): Promise<End> {
 }
 
 function stateOf(facts: ExecutionFacts, end: End, { outputs, metrics }: Manifest): ExecutionState {
-  const { phase, reason, message, exitCode, startedAt, finishedAt, seconds } = end;
+  const { phase, reason, message, exitCode, startedAt, finishedAt, seconds, imageID } = end;
   return {
     key: facts.key,
     phase,
@@ -85,6 +85,6 @@ function stateOf(facts: ExecutionFacts, end: End, { outputs, metrics }: Manifest
     seconds,
     outputs,
     metrics,
-    ...withoutUndefined({ exitCode, startedAt, finishedAt, artifacts: facts.artifacts }),
+    ...withoutUndefined({ exitCode, startedAt, finishedAt, imageID, artifacts: facts.artifacts }),
   };
 }

@@ -9,14 +9,15 @@ import type { BoundedLog } from './bounded-log.ts';
 import { takeBeforehand } from './beforehand.ts';
 import type { Collected } from './collect.ts';
 import type { PreparedEnvironment } from './environment.ts';
-import type { ProcessFolders, StoredRequest } from './execution-folder.ts';
+import { dataBudget, dataFolder } from './execution-folder.ts';
+import type { StoredRequest } from './execution-folder.ts';
 import { StepFault } from './fault.ts';
 import { fetchInputs, viewOfInput } from './fetch.ts';
 import type { FetchContext, MountedInput } from './fetch.ts';
 import { workspacePaths } from './paths.ts';
 import { makePrivateFolders } from './private-folders.ts';
 import type { ProcessIdentity } from './process-identity.ts';
-import { createSelectionFetcher } from './selection.ts';
+import { createSelectionFetcher, openSelectionWriter } from './selection.ts';
 import { environmentVariables, stepText } from './step-environment.ts';
 import { runStepProcess } from './step-process.ts';
 import type { StepEnd } from './step-process.ts';
@@ -43,10 +44,10 @@ function lockRequest(
 ): { view: Promise<{ path: string }>; digest: string; name: string } | undefined {
   const environment = context.request.environment;
   if (environment?.lock === undefined) return undefined;
-  const { digest, url, commit, paths } = environment.lock;
+  const { lock } = environment;
   const what = `lock of environment ${environment.name}`;
-  const view = context.selections.view({ url, commit, paths, digest, what }, context.folder);
-  return { view, digest, name: environment.name };
+  const view = context.selections.view({ ...lock, what }, context.folder);
+  return { view, digest: lock.digest, name: environment.name };
 }
 
 async function prepareEnvironment(
@@ -101,9 +102,22 @@ async function publishView(
   }
 }
 
-function openStores(folders: ProcessFolders): { artifacts: FolderArtifacts; selections: FetchContext['selections'] } {
+function openStores(
+  { folders, request, addresses }: StoredRequest,
+  signal: AbortSignal,
+): { artifacts: FolderArtifacts; selections: FetchContext['selections'] } {
   const artifacts = openFolderArtifacts({ folder: folders.artifacts, views: folders.views });
-  return { artifacts, selections: createSelectionFetcher(folders.mirrors, artifacts) };
+  const writer = openSelectionWriter({
+    mirrors: folders.mirrors,
+    shallow: false,
+    namespace: request.key.namespace,
+    secrets: openFolderSecrets(folders.secrets),
+    addresses,
+    allowLocal: true,
+    store: { folder: dataFolder(folders), kind: 'Shared', budget: folders.dataBudget ?? dataBudget },
+    signal,
+  });
+  return { artifacts, selections: createSelectionFetcher(writer, artifacts) };
 }
 
 /** Why the end of a process is a failure; undefined if it is none. */
@@ -153,7 +167,7 @@ export async function carryOut(
   report.phase('Fetching');
   signal.throwIfAborted();
   const paths = workspacePaths(folder, request);
-  const context: FetchContext = { folder, request, paths, signal, ...openStores(folders) };
+  const context: FetchContext = { folder, request, paths, signal, ...openStores(stored, signal) };
   if (request.command === undefined) return capture(context, report);
   const [mounted, environment] = [await fetchInputs(context), await prepareEnvironment(context, stored, report)];
   signal.throwIfAborted();

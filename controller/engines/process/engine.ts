@@ -5,8 +5,11 @@ import { isDiskFull } from '../../artifacts/faults.ts';
 import { openViews } from '../../artifacts/views.ts';
 import { RefitError, toError } from '../../core/errors.ts';
 import { executionName } from '../../core/naming.ts';
+import { sourceSecrets } from '../../data/source-secrets.ts';
+import type { AddressRules } from '../../git/addresses.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { openFolderSecrets } from '../../secrets/folder.ts';
+import type { Secrets } from '../../secrets/secrets.ts';
 import type { Engine, ExecutionRequest, ExecutionState } from '../engine.ts';
 import type { ProcessFolders } from './execution-folder.ts';
 import { cancelExecution, deleteTree, ensureExecution, executionLog, removeExecution, Starts } from './lifecycle.ts';
@@ -23,6 +26,10 @@ export interface ProcessEngineOptions {
   /** PATH of steps. */
   readonly path: string;
   readonly clock: Clock;
+  /** Bytes of fetched data that are kept for other executions; default 20 GiB. */
+  readonly dataBudget?: number;
+  /** Which addresses repositories and data may be at; default: this machine too. */
+  readonly addresses?: AddressRules;
 }
 
 /** Views that nobody holds and nobody opened for this long are removed. Milliseconds. */
@@ -46,6 +53,15 @@ function executionFolder(executions: string, name: string): string {
   throw new RefitError('NotFound', `execution: found ${JSON.stringify(name)}, allowed is a DNS label`);
 }
 
+/** Before anything is claimed: a secret that is not there yet is waited for, and counts as no attempt. */
+async function requireSecrets(secrets: Secrets, request: ExecutionRequest): Promise<void> {
+  const { namespace } = request.key;
+  for (const variable of request.env) {
+    if ('secret' in variable) await secrets.read(namespace, variable.secret.name, variable.secret.key);
+  }
+  for (const name of sourceSecrets(request)) await secrets.entries(namespace, name);
+}
+
 async function listExecutions(executions: string, workflowUID: string | undefined): Promise<ExecutionState[]> {
   const names = await executionNames(executions);
   const states = await Promise.all(names.map((name) => observeExecution(join(executions, name))));
@@ -62,7 +78,11 @@ export function createProcessEngine(options: ProcessEngineOptions): Engine {
     mirrors: options.mirrors,
     secrets: options.secrets,
     environments: join(options.state, 'environments'),
+    data: join(options.state, 'data'),
+    ...(options.dataBudget === undefined ? {} : { dataBudget: options.dataBudget }),
   };
+  const { path, addresses } = options;
+  const around = { folders, path, ...(addresses === undefined ? {} : { addresses }) };
   const starts = new Starts(join(options.state, 'compile-cache'));
   const views = openViews(folders.views);
   const watches = new Set<() => void>();
@@ -81,14 +101,8 @@ export function createProcessEngine(options: ProcessEngineOptions): Engine {
   }
   async function ensure(request: ExecutionRequest): Promise<ExecutionState> {
     const name = executionName(request.key);
-    if ((await observeExecution(folderOf(name))) === undefined) await requireSecrets(request);
-    return ensureExecution(folderOf(name), { name, request, folders, path: options.path }, starts);
-  }
-  /** Before anything is claimed: a secret that is not there yet is waited for, and counts as no attempt. */
-  async function requireSecrets(request: ExecutionRequest): Promise<void> {
-    for (const variable of request.env) {
-      if ('secret' in variable) await secrets.read(request.key.namespace, variable.secret.name, variable.secret.key);
-    }
+    if ((await observeExecution(folderOf(name))) === undefined) await requireSecrets(secrets, request);
+    return ensureExecution(folderOf(name), { name, request, ...around }, starts);
   }
   async function remove(name: string): Promise<void> {
     await removeExecution(folderOf(name));

@@ -16,6 +16,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExecutionRequest, ExecutionState } from '../engine.ts';
 import { isNotThere } from '../../artifacts/faults.ts';
+import type { AddressRules } from '../../git/addresses.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
 /** Absolute paths a supervisor works with. No secret is in them. */
@@ -25,6 +26,18 @@ export interface ProcessFolders {
   readonly mirrors: string;
   readonly secrets: string;
   readonly environments: string;
+  /** Fetched data by its hash, shared by executions; left out by those of an earlier version: `data` beside the views. */
+  readonly data?: string;
+  /** Bytes that it may have. */
+  readonly dataBudget?: number;
+}
+
+/** Bytes of fetched data that are kept where nothing else is said. */
+export const dataBudget = 20 * 1024 ** 3;
+
+/** Where fetched data is kept. */
+export function dataFolder({ data, views }: ProcessFolders): string {
+  return data ?? join(views, '..', 'data');
 }
 
 export interface StoredRequest {
@@ -33,6 +46,8 @@ export interface StoredRequest {
   readonly folders: ProcessFolders;
   /** PATH of steps. */
   readonly path: string;
+  /** Which addresses repositories and data may be at. */
+  readonly addresses?: AddressRules;
 }
 
 export interface StoredStatus {

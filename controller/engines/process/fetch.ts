@@ -3,8 +3,10 @@ import type { FolderArtifacts } from '../../artifacts/folder.ts';
 import type { View } from '../../artifacts/views.ts';
 import type { ExecutionInput, ExecutionRequest } from '../engine.ts';
 import { layOutInputs, nestedIn } from '../lay-out.ts';
+import { StepFault } from './fault.ts';
 import type { WorkspacePaths } from './paths.ts';
 import { copyView, mountView } from './place.ts';
+import { selectionOf } from './selection.ts';
 import type { SelectionFetcher } from './selection.ts';
 
 /** A view that the step can reach: it must be unaltered when the step ends. */
@@ -22,18 +24,39 @@ export interface FetchContext {
   readonly signal: AbortSignal;
 }
 
-/** The shared view of an input; made if there is none. */
-export function viewOfInput(context: FetchContext, input: ExecutionInput): Promise<View> {
+/** Of an input that is to become an artifact. */
+export function unstored({ name }: Pick<ExecutionInput, 'name'>): StepFault {
+  const allowed = 'allowed are Copy and Mount: a server takes only what is stored';
+  return new StepFault('Failed', 'SpecInvalid', `input ${name}: found mode Reference, ${allowed}`);
+}
+
+/** The shared view of an input; made if there is none. @throws StepFault SpecInvalid of a Reference, which has none */
+export async function viewOfInput(context: FetchContext, input: ExecutionInput): Promise<View> {
+  if (input.mode === 'Reference') throw unstored(input);
   if (input.from.kind === 'Artifact') return context.artifacts.view(input.digest, context.folder);
-  return context.selections.view({ ...input.from, digest: input.digest, what: `input ${input.name}` }, context.folder);
+  return context.selections.view(selectionOf(input, input.from), context.folder);
 }
 
 async function copyInput(context: FetchContext, input: ExecutionInput, target: string): Promise<void> {
   if (input.from.kind === 'Artifact') return context.artifacts.checkout(input.digest, target, 'Copy');
-  const selection = { ...input.from, digest: input.digest, what: `input ${input.name}` };
+  const selection = selectionOf(input, input.from);
   const view = await context.selections.existingView(selection, context.folder);
   if (view === undefined) return context.selections.write(selection, target);
   copyView(view.path, target);
+}
+
+/** Writes the manifests of inputs that are not fetched. @throws StepFault, RefitError */
+export async function writeReferences(
+  request: Pick<ExecutionRequest, 'inputs'>,
+  paths: WorkspacePaths,
+  selections: Pick<SelectionFetcher, 'manifest'>,
+): Promise<void> {
+  for (const { name, digest, from } of request.inputs) {
+    const manifest = paths.references.get(name)?.manifest;
+    if (manifest === undefined || from.kind !== 'Git') continue;
+    const { writeManifest } = await import('../../data/reference.ts');
+    await writeManifest(manifest, await selections.manifest({ ...from, digest, what: `input ${name}` }));
+  }
 }
 
 /**
@@ -50,5 +73,6 @@ export async function fetchInputs(context: FetchContext): Promise<readonly Mount
     mountView(view.path, target, nestedIn(context, target), target === context.paths.working);
     return { name: input.name, view };
   });
+  await writeReferences(context.request, context.paths, context.selections);
   return placed.filter((input) => input !== undefined);
 }

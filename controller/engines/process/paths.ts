@@ -1,8 +1,9 @@
 /** Where inputs and outputs of an execution are on the disk. */
 import { lstatSync, mkdirSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { outputVariable } from '../../core/naming.ts';
+import { inputVariable, outputVariable } from '../../core/naming.ts';
 import { workingFolder } from '../../core/workspace.ts';
+import { referenceURI } from '../../data/reference-uri.ts';
 import type { ExecutionRequest } from '../engine.ts';
 import { StepFault } from './fault.ts';
 
@@ -15,6 +16,8 @@ export interface WorkspacePaths {
   readonly cwd: string;
   readonly inputs: ReadonlyMap<string, string>;
   readonly outputs: ReadonlyMap<string, string>;
+  /** What is told of inputs that are not fetched: where they are, and the file that lists them. */
+  readonly references: ReadonlyMap<string, { readonly uri: string; readonly manifest: string }>;
 }
 
 function inside(root: string, path: string, what: string): string {
@@ -26,9 +29,15 @@ function inside(root: string, path: string, what: string): string {
 export function workspacePaths(folder: string, request: ExecutionRequest): WorkspacePaths {
   const root = join(folder, 'workspace');
   const working = join(root, workingFolder);
-  const inputs = new Map(
-    request.inputs.map((input) => [input.name, inside(root, resolve(working, input.path), `input ${input.name}`)]),
-  );
+  const inputs = new Map<string, string>();
+  const references = new Map<string, { uri: string; manifest: string }>();
+  for (const { name, path, mode, from } of request.inputs) {
+    if (mode !== 'Reference') inputs.set(name, inside(root, resolve(working, path), `input ${name}`));
+    else if (from.kind === 'Git') {
+      const manifest = join(folder, 'references', `${name}.json`);
+      references.set(name, { uri: referenceURI(from.url, from.commit), manifest });
+    }
+  }
   const outputs = new Map(
     request.outputs.map((output) => [
       output.name,
@@ -38,7 +47,7 @@ export function workspacePaths(folder: string, request: ExecutionRequest): Works
     ]),
   );
   const cwd = inside(working, resolve(working, request.workingDir ?? '.'), 'workingDir');
-  return { root, working, cwd, inputs, outputs };
+  return { root, working, cwd, inputs, outputs, references };
 }
 
 /** A path as the step is told: relative to where it starts where both are in the workspace, else absolute. */
@@ -48,10 +57,14 @@ export function told(paths: WorkspacePaths, path: string): string {
   return shown === '' ? '.' : shown;
 }
 
-/** REFIT_INPUT_<NAME> and REFIT_OUTPUT_<NAME>, absolute. */
+/** REFIT_INPUT_<NAME> and REFIT_OUTPUT_<NAME>, absolute; of a reference REFIT_INPUT_<NAME>_URI and …_MANIFEST. */
 export function pathVariables(paths: WorkspacePaths): Record<string, string> {
   const variables: Record<string, string> = {};
-  for (const [name, path] of paths.inputs) variables[outputVariable(name).replace('_OUTPUT_', '_INPUT_')] = path;
+  for (const [name, { uri, manifest }] of paths.references) {
+    variables[`${inputVariable(name)}_URI`] = uri;
+    variables[`${inputVariable(name)}_MANIFEST`] = manifest;
+  }
+  for (const [name, path] of paths.inputs) variables[inputVariable(name)] = path;
   for (const [name, path] of paths.outputs) variables[outputVariable(name)] = path;
   return variables;
 }

@@ -1,30 +1,42 @@
-/** Selected files of a commit, on the disk: the mirror's entries, judged against the digest the decision was made on. */
+/** Selected files of a commit, on the disk, data that pointers name included: judged against the digest the decision was made on. */
 import type { FolderArtifacts } from '../../artifacts/folder.ts';
 import type { View } from '../../artifacts/views.ts';
-import { compilePatterns } from '../../core/select.ts';
-import { selectEntries } from '../../core/selection.ts';
-import type { Selection } from '../../core/selection.ts';
-import { exportSelection, listEntries } from '../../git/export.ts';
+import type { DataOptions } from '../../data/open.ts';
 import type { TreeEntry } from '../../git/git.ts';
-import { StepFault } from './fault.ts';
+import type { ExecutionInput, SourceAccess } from '../engine.ts';
 
 /** Which files of which commit, and what they must be. */
-export interface SelectionRequest {
+export interface SelectionRequest extends SourceAccess {
   readonly url: string;
   readonly commit: string;
   readonly paths: readonly string[];
+  /** The one selected file is reduced to these keys. */
+  readonly keys?: readonly string[];
+  /** Of an input with keys: what is written is the file itself, not a folder that has it. */
+  readonly file?: boolean;
   /** Content digest. */
   readonly digest: string;
   /** For messages: `input code`, `lock of environment py`. */
   readonly what: string;
 }
 
-/** Writes selections; nothing is shared. */
+/** Writes selections; nothing is shared but fetched data. */
 export interface SelectionWriter {
   /** Writes the files to `target`, which does not exist. */
   write(request: SelectionRequest, target: string): Promise<void>;
+  /** The list of what a reference stands for, as text. Nothing of it is fetched. */
+  manifest(request: SelectionRequest): Promise<string>;
   /** Every path of the commit that is a file. */
-  paths(url: string, commit: string): Promise<readonly TreeEntry[]>;
+  paths(url: string, commit: string, secret?: string): Promise<readonly TreeEntry[]>;
+}
+
+/** What an input of a source asks for. One with keys is its file, at its path; as the working directory it is a folder that has the file. */
+export function selectionOf(
+  { name, path, digest }: Pick<ExecutionInput, 'name' | 'path' | 'digest'>,
+  from: Extract<ExecutionInput['from'], { kind: 'Git' }>,
+): SelectionRequest {
+  const file = from.keys !== undefined && path !== '.';
+  return { ...from, digest, what: `input ${name}`, ...(file ? { file } : {}) };
 }
 
 export interface SelectionFetcher extends SelectionWriter {
@@ -34,43 +46,28 @@ export interface SelectionFetcher extends SelectionWriter {
   existingView(request: SelectionRequest, holder: string): Promise<View | undefined>;
 }
 
-/**
- * @param mirrors folder of the mirrors
- * @param shallow for mirrors that are used once: no more of the history than the commit is fetched
- */
-export function createSelectionWriter(mirrors: string, shallow = false): SelectionWriter {
-  const listings = new Map<string, Promise<readonly TreeEntry[]>>();
-  function entriesOf(url: string, commit: string): Promise<readonly TreeEntry[]> {
-    const key = `${commit} ${url}`;
-    const listing = listings.get(key) ?? listEntries({ mirrors, repository: { url }, commit, shallow });
-    listings.set(key, listing);
-    // One that failed is no answer for the next who asks.
-    listing.catch(() => listings.delete(key));
-    return listing;
+/** Opened, and its code loaded, at the first use. @param options what reaches repositories and data, and where fetched data is kept */
+export function openSelectionWriter(options: DataOptions): SelectionWriter {
+  let opening: Promise<SelectionWriter> | undefined;
+  async function load(): Promise<SelectionWriter> {
+    const [{ createSelectionWriter }, { openSurroundings }] = await Promise.all([
+      import('./selection-writer.ts'),
+      import('../../data/open.ts'),
+    ]);
+    return createSelectionWriter(openSurroundings(options));
   }
-  async function select(request: SelectionRequest): Promise<Selection> {
-    const selection = selectEntries(await entriesOf(request.url, request.commit), compilePatterns(request.paths));
-    if (selection.count === 0) {
-      throw new StepFault('Failed', 'InputNotFound', `${request.what}: its paths select nothing at ${request.commit}`);
-    }
-    if (selection.digest === request.digest) return selection;
-    const found = `the files selected at ${request.commit} have digest ${selection.digest}`;
-    throw new StepFault('Infrastructure', 'InputMismatch', `${request.what}: ${found}, decided was ${request.digest}`);
-  }
+  const opened = (): Promise<SelectionWriter> => (opening ??= load());
   return {
-    paths: entriesOf,
-    async write(request, target) {
-      const selection = await select(request);
-      const { url, commit } = request;
-      await exportSelection({ mirrors, repository: { url }, commit, shallow, entries: selection.entries, target });
-    },
+    write: async (request, target) => (await opened()).write(request, target),
+    manifest: async (request) => (await opened()).manifest(request),
+    paths: async (url, commit, secret) => (await opened()).paths(url, commit, secret),
   };
 }
 
-/** @param mirrors folder of the mirrors */
-export function createSelectionFetcher(mirrors: string, artifacts: FolderArtifacts): SelectionFetcher {
-  const writer = createSelectionWriter(mirrors);
-  const keyOf = (request: SelectionRequest): string => `selection-${request.digest.slice('sha256:'.length)}`;
+/** As the writer, with views of what several executions read. */
+export function createSelectionFetcher(writer: SelectionWriter, artifacts: FolderArtifacts): SelectionFetcher {
+  const keyOf = ({ digest, file }: SelectionRequest): string =>
+    `${file === true ? 'file' : 'selection'}-${digest.slice('sha256:'.length)}`;
   return {
     ...writer,
     view: (request, holder) => artifacts.views.open(keyOf(request), holder, (target) => writer.write(request, target)),

@@ -60,8 +60,8 @@ export async function undeclaredFile(
   const text = log.toString('utf8');
   for (const input of request.inputs) {
     if (input.from.kind !== 'Git') continue;
-    const { url, commit } = input.from;
-    const entries = await selections.paths(url, commit);
+    const { url, commit, secret } = input.from;
+    const entries = await selections.paths(url, commit, secret);
     const selected = request.inputs.flatMap(({ from }) =>
       from.kind === 'Git' && from.url === url && from.commit === commit ? [compilePatterns(from.paths)] : [],
     );

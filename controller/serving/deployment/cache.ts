@@ -24,6 +24,8 @@ export interface CacheOptions {
 export interface ServingCache {
   readonly deployments: Informer<DeploymentObject>;
   readonly services: Informer<KubernetesObject>;
+  /** Whether all is known as it is, or nearly. */
+  readonly healthy: boolean;
   /** Settles when all was listed. */
   synced(): Promise<void>;
   /** The pods of a stage. */
@@ -55,6 +57,10 @@ class Cache implements ServingCache {
     this.services = openInformer<KubernetesObject>(client, services, ours);
     this.#pods = openInformer<PodObject>(client, pods, { ...shared, labelSelector: stageLabel, keep: keepPod });
     this.#pods.watch(({ type, object }) => this.#takePod(type === 'Deleted', object));
+  }
+
+  get healthy(): boolean {
+    return [this.deployments, this.services, this.#pods].every((informer) => informer.healthy);
   }
 
   async synced(): Promise<void> {

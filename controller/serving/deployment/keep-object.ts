@@ -23,11 +23,14 @@ export interface ObjectKeeper<T extends KubernetesObject> {
   find(key: ServingKey): T | undefined;
   /**
    * No request when nothing differs. An object that is being deleted is left to go.
-   * @throws RefitError Conflict when an object of that name is not ours, or is another one by now; and as the client does
+   * @throws RefitError AlreadyExists when an object of that name is not ours; Conflict when it is another one by now; and as
+   *   the client does
    */
   keep(key: ServingKey, desired: Desired): Promise<void>;
   /** Deletes it, if it is ours. */
   remove(key: ServingKey): Promise<void>;
+  /** Takes the workflow's owner reference off it, whatever memory says of it. @throws RefitError Conflict: somebody writes it */
+  orphan(key: ServingKey): Promise<void>;
 }
 
 /** Keeps objects of one kind. */
@@ -73,6 +76,19 @@ class Keeper<T extends KubernetesObject> implements ObjectKeeper<T> {
     this.#options.log.info('serving object removed', { kind: type.kind, ...name });
   }
 
+  async orphan(key: ServingKey): Promise<void> {
+    const { client, type, informer, log } = this.#options;
+    const name = objectName(key);
+    const found = await client.get<T>(type, name);
+    if (found === undefined) return;
+    const { uid, resourceVersion, ownerReferences = [] } = found.metadata;
+    const others = ownerReferences.filter((owner) => owner.uid !== key.workflowUID);
+    if (others.length === ownerReferences.length) return;
+    const metadata = { uid, resourceVersion, ownerReferences: others.length === 0 ? null : others };
+    informer.observe(await client.mergePatch<T>(type, name, { metadata }));
+    log.info('serving object orphaned', { kind: type.kind, ...name });
+  }
+
   async #create(key: ServingKey, first: KubernetesObject): Promise<T> {
     const { client, type, informer, log } = this.#options;
     const name = objectName(key);
@@ -85,7 +101,8 @@ class Keeper<T extends KubernetesObject> implements ObjectKeeper<T> {
       if (!isReason(error, 'AlreadyExists')) throw error;
       // Another's, or ours without the label that informers select by.
       const found = await client.get<T>(type, name);
-      if (found === undefined) throw error;
+      // Gone since: whoever asks again makes it.
+      if (found === undefined) throw new RefitError('Conflict', error.message, error);
       return found;
     }
   }
@@ -96,7 +113,7 @@ class Keeper<T extends KubernetesObject> implements ObjectKeeper<T> {
     const found = metadata.annotations?.[servingAnnotation];
     const words = found === undefined ? 'one that Refit did not make' : `one of ${found}`;
     throw new RefitError(
-      'Conflict',
+      'AlreadyExists',
       `${describeResource(type, objectName(key))}: found ${words}, allowed is none, or that of ${servingText(key)}; delete or rename it`,
     );
   }

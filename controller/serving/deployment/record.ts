@@ -2,6 +2,8 @@
  * What serving remembers of a stage, in annotations of its Deployment: a restarted controller knows no less. What is live is
  * kept on the Service as well, so that a Deployment deleted by hand comes back as one that was live.
  */
+import { canonicalJSON } from '../../core/canonical.ts';
+import { sha256Hex } from '../../core/hash.ts';
 import type { KubernetesMeta } from '../../kubernetes/client.ts';
 import type { ServingPlacement } from '../serving.ts';
 import { modelAnnotation, releaseAnnotation } from './names.ts';
@@ -18,6 +20,8 @@ export interface FailedRelease {
   readonly again: string;
   readonly reason: string;
   readonly message: string;
+  /** Of one that was refused as it was placed: `placementText` of that. Placed otherwise it is tried again. */
+  readonly placement?: string;
 }
 
 export interface StageRecord {
@@ -106,6 +110,20 @@ export function readServed(annotations: Annotations = {}): Served | undefined {
 export function readPlacement(annotations: Annotations = {}): ServingPlacement | undefined {
   const value = parse(annotations[placementAnnotation]);
   return isPlacement(value) ? value : undefined;
+}
+
+/** Hash of where and how pods run: of two placements that differ in the deletion policy alone it is the same. */
+export function placementText({ deletionPolicy: _policy, ...pods }: ServingPlacement): string {
+  return sha256Hex(canonicalJSON(pods));
+}
+
+/** The record for a placement: what was refused only as it was placed before counts as a try under another name. */
+export function placedRecord(record: StageRecord, placement: ServingPlacement): StageRecord {
+  const text = placementText(placement);
+  const failed = record.failed.map((failure) =>
+    failure.placement === undefined || failure.placement === text ? failure : { ...failure, again: '' },
+  );
+  return { ...record, failed };
 }
 
 function readList(text: string | undefined): FailedRelease[] {

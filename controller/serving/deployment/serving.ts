@@ -4,15 +4,15 @@
  */
 import type { ArtifactPlace, ArtifactStores } from '../../artifacts/artifacts.ts';
 import type { PodArtifacts } from '../../artifacts/pod-access.ts';
-import { canonicalJSON } from '../../core/canonical.ts';
-import { RefitError } from '../../core/errors.ts';
+import type { RefitError } from '../../core/errors.ts';
+import { refusalOf } from '../../core/refusals.ts';
 import type { KubernetesClient, KubernetesObject } from '../../kubernetes/client.ts';
 import { deployments, services } from '../../kubernetes/resources.ts';
 import { artifactAccess } from '../../pod/artifact-access.ts';
 import type { Clock, Random } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/log.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
-import type { Release, Serving, ServingKey, ServingPlacement, ServingState } from '../serving.ts';
+import type { Release, Serving, ServingKey, ServingPlacement, ServingState, StageFacts } from '../serving.ts';
 import { openServingCache } from './cache.ts';
 import type { ServingCache } from './cache.ts';
 import { desiredDeployment, desiredService } from './desired.ts';
@@ -21,8 +21,17 @@ import { createObjectKeeper } from './keep-object.ts';
 import type { ObjectKeeper } from './keep-object.ts';
 import { releaseOf } from './objects.ts';
 import type { DeploymentObject } from './objects.ts';
-import { imageAnnotation, placementAnnotation, readLive, readPlacement, readRecord, readServed } from './record.ts';
+import {
+  imageAnnotation,
+  placedRecord,
+  placementText,
+  readLive,
+  readPlacement,
+  readRecord,
+  readServed,
+} from './record.ts';
 import type { StageRecord } from './record.ts';
+import { RefusedReleases } from './refused.ts';
 import { createReleaseReader } from './releases.ts';
 import type { ReleaseReader } from './releases.ts';
 import { isComplete, rolloutFailure } from './rollout.ts';
@@ -67,6 +76,16 @@ interface Look {
   readonly seen: Seen;
 }
 
+/** What `ensure` is asked for. */
+interface Asked {
+  readonly key: ServingKey;
+  readonly digest: string;
+  readonly content: Release;
+  readonly again: string;
+  readonly given: ServingPlacement | undefined;
+  readonly facts: StageFacts;
+}
+
 class DeploymentServing implements Serving {
   readonly #options: DeploymentServingOptions;
   readonly #cache: ServingCache;
@@ -74,10 +93,12 @@ class DeploymentServing implements Serving {
   readonly #services: ObjectKeeper<KubernetesObject>;
   readonly #releases: ReleaseReader;
   readonly #limits: ServingLimits;
+  readonly #refusals: RefusedReleases;
 
   constructor(options: DeploymentServingOptions) {
     const { client, log } = options;
     this.#options = options;
+    this.#refusals = new RefusedReleases(options.clock);
     this.#cache = openServingCache(options);
     this.#deployments = createObjectKeeper({ client, type: deployments, informer: this.#cache.deployments, log });
     this.#services = createObjectKeeper({ client, type: services, informer: this.#cache.services, log });
@@ -85,36 +106,46 @@ class DeploymentServing implements Serving {
     this.#limits = { ...defaultServingLimits, ...options.limits };
   }
 
+  get healthy(): boolean {
+    return this.#cache.healthy;
+  }
+
   async ensure(
     key: ServingKey,
     release: { readonly digest: string; readonly content: Release },
     again: string,
     placement?: ServingPlacement,
+    facts: StageFacts = {},
   ): Promise<void> {
     await this.#cache.synced();
-    const look = await this.#look(key, release, again, placement);
+    const look = await this.#look({ key, ...release, again, given: placement, facts });
     if (look.deployment?.metadata.deletionTimestamp !== undefined) return;
     const next = nextStage(look.before, look.seen, look.wanted, this.#options.clock.now());
     try {
       await this.#make(look, next, look.placement);
     } catch (error: unknown) {
-      const refused = error instanceof RefitError && error.handling === 'Stalled' ? error : undefined;
-      if (refused === undefined || next.run === 'Stopped' || next.run.release === next.record.live?.release)
-        throw error;
-      await this.#giveUp(look, next, refused);
+      await this.#refused(look, next, error);
     }
+    this.#refusals.forget(key);
   }
 
   async observe(key: ServingKey): Promise<ServingState | undefined> {
     await this.#cache.synced();
     const deployment = this.#deployments.find(key);
-    return deployment === undefined ? undefined : readServingState(key, deployment, this.#cache.podsOf(key));
+    const state = deployment === undefined ? undefined : readServingState(key, deployment, this.#cache.podsOf(key));
+    return this.#refusals.tell(key, state);
   }
 
   async remove(key: ServingKey): Promise<void> {
     await this.#cache.synced();
     await this.#deployments.remove(key);
     await this.#services.remove(key);
+    this.#refusals.forget(key);
+  }
+
+  async orphan(key: ServingKey): Promise<void> {
+    await this.#deployments.orphan(key);
+    await this.#services.orphan(key);
   }
 
   async list(): Promise<readonly ServingKey[]> {
@@ -130,27 +161,41 @@ class DeploymentServing implements Serving {
     this.#cache.close();
   }
 
-  async #look(
-    key: ServingKey,
-    { digest, content }: { readonly digest: string; readonly content: Release },
-    again: string,
-    given: ServingPlacement | undefined,
-  ): Promise<Look> {
+  async #look({ key, digest, content, again, given, facts }: Asked): Promise<Look> {
     const deployment = this.#deployments.find(key);
-    const annotations = deployment?.metadata.annotations;
-    const placement = given ?? readPlacement(annotations) ?? { deletionPolicy: 'Orphan' };
+    const stored = readPlacement(deployment?.metadata.annotations);
+    const { deletionPolicy = stored?.deletionPolicy ?? 'Orphan', live } = facts;
+    const placement = given ?? { ...stored, deletionPolicy };
     const wanted = { release: digest, model: content.model, again };
-    const before = deployment === undefined ? this.#recall(key, wanted) : readRecord(deployment.metadata);
+    const before = this.#remember(key, deployment, wanted, live);
     const seen =
       deployment === undefined ? { complete: false } : await this.#see(key, deployment, before, { digest, content });
-    return { key, digest, content, wanted, placement, deployment, before, seen };
+    return {
+      key,
+      digest,
+      content,
+      wanted,
+      placement,
+      deployment,
+      before: before && placedRecord(before, placement),
+      seen,
+    };
   }
 
-  /** A Deployment that was deleted by hand: what was live there is live still, and not to be given up. */
-  #recall(key: ServingKey, { release, again }: Wanted): StageRecord | undefined {
-    const live = readLive(this.#services.find(key)?.metadata.annotations);
-    const startedAt = this.#options.clock.now();
-    return live === undefined ? undefined : { release, again, live, failed: [], startedAt };
+  /**
+   * The stage as its Deployment remembers it. What was live there when that was deleted by hand, perhaps with its Service, is live
+   * still, and not to be given up.
+   */
+  #remember(
+    key: ServingKey,
+    deployment: DeploymentObject | undefined,
+    { release, again }: Wanted,
+    told: StageFacts['live'],
+  ): StageRecord | undefined {
+    const record = deployment && readRecord(deployment.metadata);
+    const live = record?.live ?? readLive(this.#services.find(key)?.metadata.annotations) ?? told;
+    if (live === undefined) return record;
+    return { ...(record ?? { release, again, failed: [], startedAt: this.#options.clock.now() }), live };
   }
 
   async #see(
@@ -200,14 +245,30 @@ class DeploymentServing implements Serving {
       });
   }
 
-  /** What cannot be made at all is a failed rollout too; what served goes on, placed as it was. */
+  /**
+   * A refusal is remembered for `observe`, and thrown: whoever asks again finds out whether it still stands. What cannot be made
+   * at all is a failed rollout; what served goes on, placed as it was.
+   */
+  async #refused(look: Look, next: Next, error: unknown): Promise<void> {
+    const refusal = refusalOf(error);
+    if (refusal === undefined) throw error;
+    const { key, wanted, content } = look;
+    this.#refusals.note(key, wanted, refusal, content.readiness.timeoutMs + this.#limits.preparationMs);
+    const isNew = next.run !== 'Stopped' && next.run.release !== next.record.live?.release;
+    if (refusal.kind === 'Open' || !isNew) throw error;
+    await this.#giveUp(look, next, refusal.error);
+  }
+
   async #giveUp(look: Look, { record }: Next, refused: RefitError): Promise<void> {
     const { key, wanted, placement } = look;
     const { release, again } = wanted;
     const others = record.failed.filter((failure) => failure.release !== release);
-    const failed = [...others, { release, again, reason: refused.reason, message: refused.message }];
+    const { reason, message } = refused;
+    const failed = [...others, { release, again, reason, message, placement: placementText(placement) }];
     const before = readPlacement(this.#deployments.find(key)?.metadata.annotations) ?? placement;
-    await this.#make(look, { record: { ...record, failed }, run: record.live ?? 'Stopped' }, before);
+    const { deletionPolicy } = placement;
+    const place = { ...before, deletionPolicy };
+    await this.#make(look, { record: { ...record, failed }, run: record.live ?? 'Stopped' }, place);
   }
 }
 
@@ -219,5 +280,6 @@ function imageOfPods(
 ): string | undefined {
   const annotations = deployment?.metadata.annotations;
   if (releaseOf(deployment?.spec.template.metadata) !== release) return undefined;
-  return annotations?.[placementAnnotation] === canonicalJSON(placement) ? annotations[imageAnnotation] : undefined;
+  const began = readPlacement(annotations);
+  return began && placementText(began) === placementText(placement) ? annotations?.[imageAnnotation] : undefined;
 }

@@ -7,15 +7,10 @@ import type { WorkspacePaths } from '../../engines/process/paths.ts';
 import { contextVariables, pathResolver, requireText } from '../../engines/step-text.ts';
 import type { ArtifactAccess } from '../../pod/artifact-access.ts';
 import { programContainer, programs, programVolumes, requestAnnotation } from '../../pod/program.ts';
-import {
-  executionFolder,
-  modelFileName,
-  modelFolder,
-  releaseDocumentText,
-  releaseRequest,
-} from '../../pod/release-document.ts';
+import { executionFolder, modelFileName, modelFolder, releaseDocumentText } from '../../pod/release-document.ts';
 import { literal, podTemplate, privateVolumes, userContainer } from '../../pod/spec.ts';
 import type { Container, EnvVariable, PodTemplate } from '../../pod/spec.ts';
+import { releaseRequest } from '../release-request.ts';
 import type { Release, ServingKey, ServingPlacement } from '../serving.ts';
 import { fetchContainer, managedBy, managedByLabel, selectorLabels, serverContainer } from './names.ts';
 import { modelAnnotations } from './record.ts';

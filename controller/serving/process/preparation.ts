@@ -18,6 +18,7 @@ import type { SelectionFetcher } from '../../engines/process/selection.ts';
 import { stepText } from '../../engines/process/step-environment.ts';
 import { marker } from '../../engines/process/sweep.ts';
 import { openFolderSecrets } from '../../secrets/folder.ts';
+import { releaseRequest } from '../release-request.ts';
 import { hasFields, parseDocument } from './documents.ts';
 import type { Desired } from './documents.ts';
 import type { PrepareAnswer, Prepared, PrepareFailure, PrepareRequest } from './prepared.ts';
@@ -39,7 +40,7 @@ async function prepare({ desired, folder }: PrepareRequest, signal: AbortSignal)
     folder: join(desired.state, 'artifacts'),
     views: join(desired.state, 'views'),
   });
-  const request = asExecution(desired);
+  const request = releaseRequest(desired.key, desired.release.digest, desired.release.content);
   const paths = workspacePaths(folder, request);
   const lock = await waitForLock(join(folder, 'prepare.lock'), signal);
   try {
@@ -70,28 +71,6 @@ async function namedLink(parent: string, name: string, target: string): Promise<
   await mkdir(parent, { recursive: true });
   await symlink(target, link);
   return link;
-}
-
-/** A release in the engine's words; nothing but artifacts in it. */
-function asExecution({ key, release }: Desired): ExecutionRequest {
-  const { command, args, workingDir, env, inputs } = release.content;
-  return {
-    key: { ...key, subject: 'candidate', fingerprint: release.digest, attempt: 1 },
-    command,
-    args,
-    ...(workingDir !== undefined && { workingDir }),
-    env,
-    inputs: inputs.map(({ name, path, mode, artifact }) => ({
-      name,
-      path,
-      mode,
-      digest: artifact,
-      from: { kind: 'Artifact' },
-    })),
-    outputs: [],
-    timeoutMs: 0,
-    context: { workflow: key.workflow, step: key.step },
-  };
 }
 
 /** Once per release: a server that is started again finds its working directory as it left it, as in a pod. */
@@ -133,7 +112,13 @@ async function refuseGit(): Promise<never> {
   throw new RefitError('InternalError', 'a release names a git selection; serving never reads git');
 }
 
-const noGit: SelectionFetcher = { view: refuseGit, existingView: refuseGit, write: refuseGit, paths: refuseGit };
+const noGit: SelectionFetcher = {
+  view: refuseGit,
+  existingView: refuseGit,
+  write: refuseGit,
+  manifest: refuseGit,
+  paths: refuseGit,
+};
 
 function describe(thrown: unknown): PrepareFailure {
   const fault = toStepFault(thrown);

@@ -75,6 +75,8 @@ export function createProcessServing(options: ProcessServingOptions): Serving {
       releaseShortLinks(folder);
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
+    // Processes belong to no object that could take them along.
+    orphan: async () => undefined,
     async list() {
       const found = readdirSync(root).map((name) => readDesired(join(root, name))?.key);
       return found.filter((key) => key !== undefined);

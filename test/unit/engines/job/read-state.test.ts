@@ -271,6 +271,19 @@ describe('the state of an execution, from its Job and pods', () => {
     });
   });
 
+  it('tells the image that the step ran in, if what is told can be one', () => {
+    const imageIn = (imageID: string): string | undefined => {
+      const told = pod({ fetch: done, step: ended(2) });
+      const statuses = told.status?.initContainerStatuses ?? [];
+      const initContainerStatuses = statuses.map((status) => ({ ...status, imageID }));
+      const reading = readExecution(job(), [keepPod({ ...told, status: { ...told.status, initContainerStatuses } })]);
+      return reading.kind === 'Ended' ? reading.end.imageID : 'not ended';
+    };
+    const image = `registry.example.com/team/digits@sha256:${'a'.repeat(64)}`;
+    expect(imageIn(image)).to.equal(image);
+    for (const other of ['', 'a\u001b[31m', 'x'.repeat(513)]) expect(imageIn(other), other).to.equal(undefined);
+  });
+
   it('counts a pod that does not go as gone when told so', () => {
     const going = pod({ fetch: done, step: running, going: true });
     const reading = readExecution(job([], {}, { 'refit.dev/end': verdict }), [going], true);
