@@ -16,6 +16,11 @@ export interface Informer<T extends KubernetesObject> {
   readonly synced: Promise<void>;
   /** Whether the cache is known to be near the truth: synced, and the last list or watch did not fail for long. */
   readonly healthy: boolean;
+  /**
+   * Lists anew. Settles when everything is in memory that the server had when this was called; until then it is tried again and
+   * again. A watch alone may lag behind the server by any time without knowing. @throws RefitError KubernetesUnavailable when closed
+   */
+  relist(): Promise<void>;
   /** As cached: shared, do not change. */
   get(key: string): T | undefined;
   list(): Iterable<T>;

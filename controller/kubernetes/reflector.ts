@@ -3,6 +3,7 @@ import { backoffDelay } from '../runtime/backoff.ts';
 import { type Clock, type Random, systemClock } from '../runtime/clock.ts';
 import type { KubernetesClient, KubernetesObject, ResourceType, WatchLine } from './client.ts';
 import type { Informer, InformerEvent, InformerOptions } from './informer.ts';
+import { nameKey } from './client.ts';
 import { ObjectCache } from './object-cache.ts';
 import { describeResource } from './resources.ts';
 import { isMalformedLine } from './watch.ts';
@@ -53,6 +54,10 @@ class Reflector<T extends KubernetesObject> implements Informer<T> {
   readonly #events: InformerEvent<T>[] = [];
   readonly #end = new AbortController();
   readonly #first = Promise.withResolvers<void>();
+  /** Those who wait for a list that begins after they asked. */
+  #asking: PromiseWithResolvers<void>[] = [];
+  /** Ends the watch or the wait that is under way. */
+  #interrupt: () => void = () => undefined;
   #telling = false;
   #isSynced = false;
   #resourceVersion: string | undefined;
@@ -82,6 +87,14 @@ class Reflector<T extends KubernetesObject> implements Informer<T> {
     return this.#isSynced && failing < unhealthyMs && !this.#end.signal.aborted;
   }
 
+  relist(): Promise<void> {
+    const asked = Promise.withResolvers<void>();
+    if (this.#end.signal.aborted) asked.reject(this.#closed('it was listed anew'));
+    else this.#asking.push(asked);
+    this.#interrupt();
+    return asked.promise;
+  }
+
   get(key: string): T | undefined {
     return this.#cache.get(key);
   }
@@ -108,15 +121,21 @@ class Reflector<T extends KubernetesObject> implements Informer<T> {
 
   close(): void {
     this.#end.abort();
+    this.#interrupt();
     this.#callbacks.clear();
-    const what = describeResource(this.#type);
-    this.#first.reject(new RefitError('KubernetesUnavailable', `${what}: closed before the first list`));
+    this.#first.reject(this.#closed('the first list'));
+    for (const { reject } of this.#asking.splice(0)) reject(this.#closed('it was listed anew'));
+  }
+
+  #closed(before: string): RefitError {
+    return new RefitError('KubernetesUnavailable', `${describeResource(this.#type)}: closed before ${before}`);
   }
 
   async #run(): Promise<void> {
     while (!this.#end.signal.aborted) {
       try {
-        if (this.#resourceVersion === undefined || this.#clock.now() >= this.#relistAt) await this.#list();
+        const isDue = this.#asking.length > 0 || this.#clock.now() >= this.#relistAt;
+        if (isDue || this.#resourceVersion === undefined) await this.#list();
         else await this.#watchOn(this.#resourceVersion);
       } catch (error: unknown) {
         await this.#afterFailure(error);
@@ -126,11 +145,12 @@ class Reflector<T extends KubernetesObject> implements Informer<T> {
 
   async #list(): Promise<void> {
     const { namespace, labelSelector, fieldSelector, relistMs = 20 * 60_000 } = this.#options;
+    const asking = [...this.#asking];
     const { items, resourceVersion } = await this.#client.list<T>(this.#type, {
       ...(namespace === undefined ? {} : { namespace }),
       ...(labelSelector === undefined ? {} : { labelSelector }),
       ...(fieldSelector === undefined ? {} : { fieldSelector }),
-      keep: this.#keep,
+      keep: (object) => this.#known(object) ?? this.#keep(object),
     });
     if (this.#end.signal.aborted) return;
     this.#cache.replace(items, resourceVersion);
@@ -139,17 +159,28 @@ class Reflector<T extends KubernetesObject> implements Informer<T> {
     this.#failures = 0;
     this.#isSynced = true;
     this.#first.resolve();
+    this.#asking = this.#asking.filter((asked) => !asking.includes(asked));
+    for (const { resolve } of asking) resolve();
+  }
+
+  /** What is cached of this very version: a list that finds nothing new then takes no memory beside the cache. */
+  #known({ metadata }: T): T | undefined {
+    const { uid, resourceVersion } = metadata;
+    const known = this.#cache.get(nameKey(metadata));
+    const isSame = known?.metadata.uid === uid && known?.metadata.resourceVersion === resourceVersion;
+    return isSame && resourceVersion !== undefined ? known : undefined;
   }
 
   async #watchOn(resourceVersion: string): Promise<void> {
     const { namespace, labelSelector, fieldSelector } = this.#options;
     const begun = this.#clock.now();
+    const end = this.#interruptible();
     const options = {
       ...(namespace === undefined ? {} : { namespace }),
       ...(labelSelector === undefined ? {} : { labelSelector }),
       ...(fieldSelector === undefined ? {} : { fieldSelector }),
       resourceVersion,
-      signal: this.#end.signal,
+      signal: end,
       opened: () => (this.#failingSince = undefined),
     };
     let lines = 0;
@@ -158,9 +189,12 @@ class Reflector<T extends KubernetesObject> implements Informer<T> {
         lines += 1;
         this.#take(line);
       });
+    } catch (error: unknown) {
+      if (!end.aborted) throw error;
     } finally {
       if (lines > 0 || this.#clock.now() - begun > steadyMs) this.#failures = this.#vain = 0;
     }
+    if (end.aborted) return;
     // A server or proxy that accepts watches and ends them at once is one that fails.
     if (lines === 0 && this.#clock.now() - begun < 1_000) await this.#pause(this.#failures++);
   }
@@ -184,20 +218,26 @@ class Reflector<T extends KubernetesObject> implements Informer<T> {
     if (vain > 0 || !expired) await this.#pause(vain);
   }
 
-  /** Waits, longer with each failure in a row; `close` ends it. */
+  /** Waits, longer with each failure in a row; `close` and `relist` end it. */
   async #pause(failures: number): Promise<void> {
     const ms = backoffDelay(failures, { ...backoff, random: this.#random });
-    const { signal } = this.#end;
-    if (signal.aborted) return;
+    const end = this.#interruptible();
+    if (end.aborted) return;
     await new Promise<void>((resolve) => {
-      const stop = (): void => {
+      const cancel = this.#clock.after(ms, resolve);
+      end.addEventListener('abort', () => {
         cancel();
-        signal.removeEventListener('abort', stop);
         resolve();
-      };
-      const cancel = this.#clock.after(ms, stop);
-      signal.addEventListener('abort', stop);
+      });
     });
+  }
+
+  /** Aborts at the next `relist` or `close`. One at a time is under way. */
+  #interruptible(): AbortSignal {
+    const end = new AbortController();
+    if (this.#end.signal.aborted) end.abort();
+    this.#interrupt = () => end.abort();
+    return end.signal;
   }
 
   /** One event after the other, also when a callback writes and so makes the next. */

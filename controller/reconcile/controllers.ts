@@ -6,7 +6,7 @@ import type { Outcome } from '../runtime/controller.ts';
 import { KeyedLock } from '../runtime/keyed-lock.ts';
 import type { Manager } from '../runtime/manager.ts';
 import { WorkQueue } from '../runtime/work-queue.ts';
-import type { StoredObject } from '../store/store.ts';
+import type { StoredObject, WatchEvent } from '../store/store.ts';
 import { Capacity } from './capacity.ts';
 import { Contents } from './contents.ts';
 import { reconcileExecution } from './executions.ts';
@@ -15,10 +15,14 @@ import { findRun, isActive, keyOf, listRuns, parseKey, workflowOf, type Enqueue,
 import { reconcileRun } from './runs.ts';
 import { Sources } from './sources.ts';
 import { reconcileStage } from './stages.ts';
+import type { Trust } from './trust.ts';
 import { reconcileWorkflow } from './workflows.ts';
 
 /** The adapters; the rest of `Ports` is made here. */
-export type Adapters = Pick<Ports, 'store' | 'git' | 'stores' | 'engine' | 'serving' | 'clock' | 'log' | 'measures'>;
+export type Adapters = Pick<Ports, 'store' | 'git' | 'stores' | 'engine' | 'serving' | 'clock' | 'log' | 'measures'> & {
+  /** Absent: sources whose signatures are to be checked are refused. */
+  readonly trust?: Trust;
+};
 
 export interface Reconcilers {
   readonly ports: Ports;
@@ -41,11 +45,12 @@ const WORKERS = 4;
 
 /**
  * Sets up the reconcilers on a manager. All of a workflow's keys share one lock: what is recorded and what is launched
- * for it never interleave, whichever reconciler does it.
+ * for it never interleave, whichever reconciler does it. No worker waits for a lock: a workflow whose object store or git
+ * server is slow takes one worker, and not all of them.
  */
 export function addReconcilers(manager: Manager, adapters: Adapters, options: ReconcilerOptions = {}): Reconcilers {
   const { random = Math.random, parallel } = options;
-  const { clock, store, engine, serving, log, measures } = adapters;
+  const { clock, log, measures } = adapters;
   const queues = createQueues(adapters, random);
   const enqueue: Enqueue = {
     workflow: (name) => queues.workflow.add(keyOf(name)),
@@ -53,7 +58,8 @@ export function addReconcilers(manager: Manager, adapters: Adapters, options: Re
     stage: (name, step) => queues.stage.add(`${keyOf(name)}/${step}`),
     execution: (name) => queues.execution.add(name),
   };
-  const sources = new Sources(adapters.git, clock, (follower) => queues.workflow.add(follower));
+  const { git, trust } = adapters;
+  const sources = new Sources({ git, clock, trust, random, moved: (follower) => queues.workflow.add(follower) });
   const ports: Ports = {
     ...adapters,
     contents: new Contents(adapters.git),
@@ -67,13 +73,21 @@ export function addReconcilers(manager: Manager, adapters: Adapters, options: Re
     lockOf: (key: string) => Promise<string>,
     reconcile: (ports: Ports, key: string) => Promise<Outcome>,
   ): void => {
+    const line = locks.line((key) => queues[name].add(key));
     manager.add({
       name,
       queue: queues[name],
       workers: WORKERS,
       random,
       ...(measures ? { measures } : {}),
-      reconcile: async (key) => locks.hold(await lockOf(key), () => reconcile(ports, key)),
+      async reconcile(key) {
+        const outcome = await line.hold(
+          key,
+          () => lockOf(key),
+          () => reconcile(ports, key),
+        );
+        return outcome === 'Held' ? { kind: 'held' } : outcome;
+      },
       onError: ({ key, error, handling, retryIn }) =>
         log.warn('reconcile failed', {
           controller: name,
@@ -90,7 +104,20 @@ export function addReconcilers(manager: Manager, adapters: Adapters, options: Re
   add('stage', (key) => Promise.resolve(keyOf(parseKey(key))), reconcileStage);
   add('execution', (name) => workflowKeyOfExecution(ports, name), reconcileExecution);
   add('model', (key) => Promise.resolve(key), reconcileModel);
-  manager.onIntake(store.watch('WorkflowSpec', ({ object }) => workflowMoved(queues, object as WorkflowSpec)));
+  takeIn(manager, adapters, queues, enqueue);
+  manager.onIntake(() => sources.close());
+  return { ports, resync: () => resync(ports, queues), isSettled: () => isSettled(ports, manager) };
+}
+
+/** Puts what moved onto the queues, until the manager stops. */
+function takeIn(manager: Manager, { store, engine, serving }: Adapters, queues: Queues, enqueue: Enqueue): void {
+  const generations = new Map<string, number>();
+  manager.onIntake(
+    store.watch('WorkflowSpec', ({ type, object }) => {
+      const moved = isNewGeneration(generations, type, object as WorkflowSpec);
+      workflowMoved(queues, object as WorkflowSpec, moved);
+    }),
+  );
   manager.onIntake(store.watch('WorkflowRun', ({ type, object }) => runMoved(enqueue, type, object as WorkflowRun)));
   manager.onIntake(
     store.watch('ModelVersion', ({ type, object }) => type === 'Added' && queues.model.add(keyOf(object.metadata))),
@@ -99,8 +126,6 @@ export function addReconcilers(manager: Manager, adapters: Adapters, options: Re
   manager.onIntake(
     serving.watch(({ namespace, workflow, step }) => queues.stage.add(`${namespace}/${workflow}/${step}`)),
   );
-  manager.onIntake(() => sources.close());
-  return { ports, resync: () => resync(ports, queues), isSettled: () => isSettled(ports, manager) };
 }
 
 function createQueues({ clock, measures }: Adapters, random: Random): Queues {
@@ -117,11 +142,24 @@ function createQueues({ clock, measures }: Adapters, random: Random): Queues {
   };
 }
 
-function workflowMoved(queues: { workflow: WorkQueue; stage: WorkQueue }, workflow: WorkflowSpec): void {
+/** Whether its spec is another than the one seen, or, of a workflow seen for the first time, decided last. */
+function isNewGeneration(
+  seen: Map<string, number>,
+  type: WatchEvent['type'],
+  { metadata, status }: WorkflowSpec,
+): boolean {
+  const { uid, generation } = metadata;
+  const before = seen.get(uid) ?? status?.observedGeneration;
+  if (type === 'Deleted') seen.delete(uid);
+  else seen.set(uid, generation);
+  return type !== 'Deleted' && before !== generation;
+}
+
+function workflowMoved(queues: Queues, workflow: WorkflowSpec, isNew: boolean): void {
   const { status, metadata } = workflow;
-  // Its own status writes bring nothing new, except a fence.
+  // Its own status writes bring nothing new, except a fence; a new spec may place what serves elsewhere.
   for (const stage of status?.stages ?? [])
-    if (stage.phase === 'Progressing') queues.stage.add(`${keyOf(metadata)}/${stage.name}`);
+    if (isNew || stage.phase === 'Progressing') queues.stage.add(`${keyOf(metadata)}/${stage.name}`);
   queues.workflow.add(keyOf(metadata));
 }
 
@@ -136,9 +174,10 @@ async function workflowKeyOfRun(ports: Ports, key: string): Promise<string> {
   return run ? keyOf(workflowOf(run)) : key;
 }
 
-async function workflowKeyOfExecution(ports: Ports, name: string): Promise<string> {
-  const state = await ports.engine.observe(name);
-  return state ? `${state.key.namespace}/${state.key.workflow}` : name;
+/** Nothing of a tenant's is asked before the lock is held: his executions would take all workers. */
+async function workflowKeyOfExecution({ engine }: Ports, name: string): Promise<string> {
+  const key = engine.keyOf ? await engine.keyOf(name) : (await engine.observe(name))?.key;
+  return key ? `${key.namespace}/${key.workflow}` : name;
 }
 
 async function resync(ports: Ports, queues: Queues): Promise<void> {

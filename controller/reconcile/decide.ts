@@ -1,7 +1,6 @@
 import type { SourceChange, SourceRevision, WorkflowRun, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
-import { retryAnnotation } from '../api/v1alpha1/kinds.ts';
 import { parseRevision } from '../api/v1alpha1/revision.ts';
-import { RefitError, isReason, type Reason } from '../core/errors.ts';
+import { RefitError, isReason } from '../core/errors.ts';
 import { planSteps } from '../core/plan.ts';
 import { rowKey, type Plan, type PlannedStep } from '../core/planning.ts';
 import { explainPlan } from '../core/reasons.ts';
@@ -9,6 +8,8 @@ import { planSymbolically, rowsOf, sameWork } from '../core/symbolic.ts';
 import { validateSpec } from '../core/validate/validate.ts';
 import type { ExecutionState } from '../engines/engine.ts';
 import type { Git } from '../git/git.ts';
+import { repositoryOf, sourceAccess } from './access.ts';
+import { isBeyondReach, unlessBeyondReach } from './beyond-reach.ts';
 import { liveEvidence } from './evidence.ts';
 import { writeExplanation } from './explain.ts';
 import { isActive, portsOf, timestamp, type Ports, type WorkflowPorts } from './ports.ts';
@@ -23,8 +24,8 @@ import {
   type RunObject,
 } from './question.ts';
 import { readOnce } from './read-once.ts';
-import { requestsOf, unnotedRetries, type Requests } from './requests.ts';
-import { commitsOnce, historyBetween, targetAt } from './target.ts';
+import { requestsOf, retryToken, unnotedRetries, type Requests } from './requests.ts';
+import { commitsOnce, historyBetween, targetAt, type SourceAccessOf } from './target.ts';
 
 /** Again: another decision was recorded meanwhile; read it and decide from there. Settled: nothing moved. */
 export type Decision =
@@ -90,7 +91,8 @@ async function decideOn(
   const run = runObject(workflow, question, sequence, timestamp(ports.clock));
   const forced = new Set(question.force);
   const evidence = await liveEvidence(ports, workflow, run, executions);
-  const plan = await planSteps(targetAt(question.spec, question.revisions, ports, { forced }), evidence);
+  const access = sourceAccess(workflow.metadata.namespace, question.spec);
+  const plan = await planSteps(targetAt(question.spec, question.revisions, ports, { forced, access }), evidence);
   const judged = { revisions, generation: workflow.metadata.generation };
   const decided = { ...positionOf(workflow, question.trigger, judged), requests: question.requests };
   if (!(await isAffected(ports, plan, question, active))) {
@@ -118,7 +120,8 @@ async function owedForce(
 ): Promise<readonly string[]> {
   const forced = (active.spec.force ?? []).filter((name) => spec.steps.some((step) => step.name === name));
   if (forced.length === 0) return [];
-  const target = targetAt(active.spec.snapshot, active.spec.revisions, ports, { forced: new Set(forced) });
+  const access = sourceAccess(workflow.metadata.namespace, active.spec.snapshot);
+  const target = targetAt(active.spec.snapshot, active.spec.revisions, ports, { forced: new Set(forced), access });
   const rows = await unlessBeyondReach(async () =>
     rowsOf(await planSteps(target, await liveEvidence(ports, workflow, active))),
   );
@@ -141,7 +144,7 @@ function recover(workflow: WorkflowSpec, newest: WorkflowRun): Decision {
 }
 
 async function noteRetry(ports: WorkflowPorts, run: WorkflowRun): Promise<void> {
-  const token = run.metadata.annotations?.[retryAnnotation];
+  const token = retryToken(run);
   if (token === undefined) return;
   const status = { ...run.status, observedGeneration: run.metadata.generation, lastHandledRetry: token };
   await ports.store.updateStatus<WorkflowRun>({ ...run, status });
@@ -160,31 +163,6 @@ async function refuseRetry(ports: WorkflowPorts, run: WorkflowRun, error: RefitE
   await noteRetry(ports, run);
 }
 
-/** What is wrong with revisions of the past: they, or the repository they are of, can no longer be read. */
-const beyondReach: readonly Reason[] = [
-  'RevisionGone',
-  'InputNotFound',
-  'InputInvalid',
-  'SpecInvalid',
-  'SourceNotFound',
-  'SourceRefused',
-  'SourceUnavailable',
-];
-
-function isBeyondReach(error: RefitError): boolean {
-  return beyondReach.includes(error.reason);
-}
-
-/** What `read` returns; undefined when the past can no longer be read. */
-async function unlessBeyondReach<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof RefitError && isBeyondReach(error)) return undefined;
-    throw error;
-  }
-}
-
 /**
  * A retry is always a run of its own. A revert while the reverted version trains is affected too: the run under way
  * would deploy what was taken back.
@@ -197,10 +175,16 @@ async function isAffected(
 ): Promise<boolean> {
   if (question.trigger.kind === 'Retry') return true;
   if (!active || question.force.length > 0) return plan.affected;
-  const now = await planSymbolically(targetAt(question.spec, question.revisions, ports));
+  const { namespace } = active.metadata;
+  const access = sourceAccess(namespace, question.spec);
+  const now = await planSymbolically(targetAt(question.spec, question.revisions, ports, { access }));
   // The revisions under way may be gone: then nobody can tell, and what both want is adopted all the same.
   const underWay = await unlessBeyondReach(() =>
-    planSymbolically(targetAt(active.spec.snapshot, active.spec.revisions, ports)),
+    planSymbolically(
+      targetAt(active.spec.snapshot, active.spec.revisions, ports, {
+        access: sourceAccess(namespace, active.spec.snapshot),
+      }),
+    ),
   );
   return underWay === undefined || !sameWork(now, underWay);
 }
@@ -222,16 +206,23 @@ async function create(
   const from = workflowRevisions(workflow);
   const changes = question.trigger.sources ?? [];
   const git = commitsOnce(ports.git);
-  readAhead(git, changes, question.revisions);
+  const access = sourceAccess(workflow.metadata.namespace, question.spec);
+  readAhead(git, changes, { revisions: question.revisions, access });
   const base = from && (await basePlan(ports, workflow, previous, from));
   const evidence = await liveEvidence(ports, workflow, run, executions);
   const target = targetAt(question.spec, question.revisions, ports, {
     forced: new Set(question.force),
+    access,
     ...(base ? { base } : {}),
   });
   const plan = await planSteps(target, evidence);
-  const reasons = await explainPlan(plan, base, historyBetween(from ?? [], question.revisions, { ...ports, git }));
-  const explained = { plan, reasons, changes, revisions: question.revisions };
+  const reasons = await explainPlan(
+    plan,
+    base,
+    historyBetween(from ?? [], question.revisions, { ...ports, git }, access),
+    question.spec,
+  );
+  const explained = { plan, reasons, changes, revisions: question.revisions, access };
   await writeExplanation({ ...ports, git }, workflow, run.metadata.name, explained);
   try {
     const created = await ports.store.create<WorkflowRun>(run);
@@ -246,13 +237,17 @@ async function create(
 }
 
 /** Begins to read the commits that are to be explained, beside what comes before that. */
-function readAhead(git: Pick<Git, 'commits'>, changes: readonly SourceChange[], at: readonly SourceRevision[]): void {
+function readAhead(
+  git: Pick<Git, 'commits'>,
+  changes: readonly SourceChange[],
+  { revisions, access }: { readonly revisions: readonly SourceRevision[]; readonly access: SourceAccessOf },
+): void {
   for (const { name, from, to } of changes) {
-    const url = at.find(({ source }) => source === name)?.url;
+    const url = revisions.find(({ source }) => source === name)?.url;
     const [before, after] = [from, to].map((revision) => revision && parseRevision(revision)?.commit);
     if (url === undefined || before === undefined || after === undefined) continue;
     // Whoever asks for them sees the error.
-    git.commits({ url }, before, after, 1).catch(() => undefined);
+    git.commits(repositoryOf(url, access(name)), before, after, 1).catch(() => undefined);
   }
 }
 
@@ -269,9 +264,10 @@ async function basePlan(
   from: readonly SourceRevision[],
 ): Promise<ReadonlyMap<string, PlannedStep> | undefined> {
   return unlessBeyondReach(async () => {
-    for (const { url, revision } of from)
-      await ports.git.ensure({ url }, revision.slice(revision.lastIndexOf(':') + 1));
     const spec = previous?.spec.snapshot ?? workflow.spec;
-    return rowsOf(await planSteps(targetAt(spec, from, ports), await liveEvidence(ports, workflow)));
+    const access = sourceAccess(workflow.metadata.namespace, spec);
+    for (const { source, url, revision } of from)
+      await ports.git.ensure(repositoryOf(url, access(source)), revision.slice(revision.lastIndexOf(':') + 1));
+    return rowsOf(await planSteps(targetAt(spec, from, ports, { access }), await liveEvidence(ports, workflow)));
   });
 }

@@ -8,8 +8,10 @@ import { releaseContent } from '../core/release.ts';
 import type { ExecutionState } from '../engines/engine.ts';
 import type { Release } from '../serving/serving.ts';
 import { launch } from './executions.ts';
+import { environmentField } from './environment.ts';
 import type { WorkflowPorts } from './ports.ts';
-import type { Progress } from './rows.ts';
+import { notStarted, type Acted } from './rows.ts';
+import { requireNewest } from './successor.ts';
 
 /** Name of the captured lock files, beside the inputs' own names. */
 const LOCK_OUTPUT = 'environment';
@@ -28,26 +30,34 @@ interface Deploying {
  * Carries out a deploy step that is ready: everything the server needs is stored first (a capture of its source inputs
  * and lock files), then the fence is written. The stage's reconciler does the rest; this run watches what it says.
  */
-export async function deployStep(deploying: Deploying): Promise<Progress> {
-  const { workflow, run, step, row } = deploying;
+export async function deployStep(deploying: Deploying): Promise<Acted> {
+  const { ports, workflow, run, step, row } = deploying;
   const stage = workflow.status?.stages?.find((candidate) => candidate.name === step.name);
   if (stage && stage.sequence > run.spec.sequence)
-    return { state: 'Cancelled', message: `run ${stage.run} deployed after this one was decided` };
-  if (stage?.run === run.metadata.name && stage.identity === row.identity) {
-    return stage.phase === 'Failed'
-      ? { state: 'Failed', message: stage.message ?? 'not ready in time' }
-      : { state: 'Running', message: 'starts beside what serves' };
-  }
+    return { progress: { state: 'Cancelled', message: `run ${stage.run} deployed after this one was decided` } };
+  if (stage?.run === run.metadata.name && stage.identity === row.identity)
+    return {
+      progress:
+        stage.phase === 'Failed'
+          ? { state: 'Failed', message: stage.message ?? 'not ready in time' }
+          : { state: 'Running', message: stage.message ?? started },
+    };
   // A deploy in flight is never cut.
-  if (stage?.phase === 'Progressing') return { state: 'Running', message: `waits for the rollout of run ${stage.run}` };
+  if (stage?.phase === 'Progressing') {
+    const why = stage.message === undefined ? '' : `: ${stage.message}`;
+    return { progress: { state: 'Running', message: `waits for the rollout of run ${stage.run}${why}` } };
+  }
   const captured = await capture(deploying);
-  if ('progress' in captured) return captured.progress;
+  if ('progress' in captured) return captured;
   const release = await storeRelease(deploying, captured.record);
+  await requireNewest(ports, workflow, run);
   await writeFence(deploying, stage, release);
-  return { state: 'Running', message: 'starts beside what serves' };
+  return { progress: { state: 'Running', message: started } };
 }
 
-type Captured = { readonly record: AttemptRecord | undefined } | { readonly progress: Progress };
+const started = 'starts beside what serves';
+
+type Captured = { readonly record: AttemptRecord | undefined } | Acted;
 
 async function capture({ ports, workflow, run, step, row, evidence, executions }: Deploying): Promise<Captured> {
   const { resolved } = row;
@@ -72,12 +82,8 @@ async function capture({ ports, workflow, run, step, row, evidence, executions }
     isWanted: async (wanted) =>
       (await evidence.result({ step, subject: 'candidate', fingerprint: wanted, forced: false })).kind === 'None',
   });
-  return {
-    progress:
-      launched.kind === 'Started'
-        ? { state: 'Running', execution: launched.state }
-        : { state: 'Pending', message: launched.message },
-  };
+  if (launched.kind === 'Started') return { progress: { state: 'Running', execution: launched.state } };
+  return notStarted(launched);
 }
 
 async function storeRelease(
@@ -93,7 +99,6 @@ async function storeRelease(
     if (digest === undefined) throw new RefitError('ArtifactMissing', `captured ${name} of ${step.name} is not stored`);
     return digest;
   }
-  const { environment } = resolved;
   const release: Release = {
     model: row.model.digest,
     ...modelName(run, step),
@@ -101,22 +106,15 @@ async function storeRelease(
     args: resolved.args,
     ...(resolved.workingDir === undefined ? {} : { workingDir: resolved.workingDir }),
     env: resolved.env,
-    ...(environment
-      ? {
-          environment: {
-            name: environment.name,
-            ...(environment.image === undefined ? {} : { image: environment.image }),
-            ...(environment.lock ? { lock: { digest: environment.lock.digest, artifact: stored(LOCK_OUTPUT) } } : {}),
-          },
-        }
-      : {}),
-    inputs: resolved.inputs.map(({ name, path, mode, digest, from }) => ({
-      name,
-      path,
-      mode,
-      digest: digest ?? '',
-      artifact: from.kind === 'Source' ? stored(name) : (digest ?? ''),
-    })),
+    ...environmentField(resolved, ({ digest }) => ({ digest, artifact: stored(LOCK_OUTPUT) })),
+    inputs: resolved.inputs.map(({ name, path, mode, digest, from }) => {
+      if (mode === 'Reference') {
+        const found = `step ${step.name}, input ${name}: found mode Reference`;
+        throw new RefitError('SpecInvalid', `${found}, allowed are Copy and Mount: a server takes only what is stored`);
+      }
+      const artifact = from.kind === 'Source' ? stored(name) : (digest ?? '');
+      return { name, path, mode, digest: digest ?? '', artifact };
+    }),
     port: deployment.port,
     readiness: { path: deployment.readiness.path, timeoutMs: parseDuration(deployment.readiness.timeout) },
   };

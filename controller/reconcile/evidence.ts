@@ -130,8 +130,15 @@ function rememberedFailure(
   cleared: boolean,
 ): AttemptRecord | undefined {
   const failed = attempts.filter((record) => record.outcome === 'Failed' && (!cleared || own(record)));
-  const unlucky = attempts.filter((record) => record.outcome === 'Infrastructure' && own(record));
+  const unlucky = attempts.filter(
+    (record) => record.outcome === 'Infrastructure' && own(record) && !isWaitingForData(record),
+  );
   return lastBeyond(retries, failed) ?? lastBeyond(INFRASTRUCTURE_RETRIES, unlucky);
+}
+
+/** Whether an attempt found data that is not pushed yet: the run waits for it as long as anybody wants the run. */
+export function isWaitingForData({ reason }: Pick<AttemptRecord, 'reason'>): boolean {
+  return reason === 'DataNotAvailable';
 }
 
 /** The last of these when there are more than the budget allows. */

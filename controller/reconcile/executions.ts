@@ -1,47 +1,39 @@
-import type { Step, WorkflowRun, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
-import { parseDuration } from '../api/v1alpha1/duration.ts';
-import { parseRevision } from '../api/v1alpha1/revision.ts';
+import type { WorkflowSpec } from '../api/v1alpha1/kinds.ts';
 import type { Artifacts, AttemptRecord } from '../artifacts/artifacts.ts';
-import { isReason, RefitError } from '../core/errors.ts';
-import { executionName, revisionVariable } from '../core/naming.ts';
-import type { PlannedStep } from '../core/planning.ts';
-import type { ResolvedStep } from '../core/resolve.ts';
-import type {
-  ExecutionInput,
-  ExecutionKey,
-  ExecutionPlacement,
-  ExecutionRequest,
-  ExecutionState,
-} from '../engines/engine.ts';
+import { RefitError, type Reason } from '../core/errors.ts';
+import { executionName } from '../core/naming.ts';
+import { refusalOf } from '../core/refusals.ts';
+import type { ExecutionKey, ExecutionState } from '../engines/engine.ts';
 import type { Outcome } from '../runtime/controller.ts';
-import { pinnedOf } from './target.ts';
-import { isActive, listRuns, type Ports, type WorkflowPorts } from './ports.ts';
+import { isWaitingForData } from './evidence.ts';
+import { requestOf, type Launch } from './execution-request.ts';
+import { isActive, keyOf, listRuns, type Ports, type WorkflowPorts } from './ports.ts';
 
 /** Wait before attempt n+1 after n infrastructure failures in a row. */
 const BACKOFF_MS = 1_000;
 const BACKOFF_CAP_MS = 300_000;
+/** Data that is still to be pushed is looked for after this long, and then more seldom. */
+const DATA_MS = 15_000;
 /** Who waits for room is woken when there is some; this is for the case that nobody is left to wake it. */
 const FULL_MS = 30_000;
+/** How a store answers whose credentials or bucket are gone. */
+const unreachable: ReadonlySet<Reason> = new Set([
+  'SecretNotFound',
+  'AccessDenied',
+  'NotFound',
+  'ArtifactStoreUnavailable',
+]);
 /** Secrets are never watched: one that is missing is looked for again after this long. */
 const SECRET_MS = 5_000;
+/** What else is in the way is asked for again after a tenth of the time that the run has been there, within these bounds. */
+const REFUSED_MS = 5_000;
+const REFUSED_CAP_MS = 60_000;
 
-/** Who asks for an execution: a run of a workflow, for one of its rows. */
-export interface Launch {
-  readonly workflow: WorkflowSpec;
-  readonly run: WorkflowRun;
-  readonly step: Step;
-  readonly row: Pick<PlannedStep, 'name' | 'subject'>;
-  readonly fingerprint: string;
-  readonly resolved: ResolvedStep;
-  /** Publishes inputs as they are; no process. */
-  readonly capture: boolean;
-  /** Whether the evidence still has neither a result nor a failure that ends it. */
-  readonly isWanted: (fingerprint: string) => Promise<boolean>;
-}
-
+/** `Refused`: for good, as far as this run goes; nothing was started. */
 export type Launched =
   | { readonly kind: 'Started'; readonly state: ExecutionState }
-  | { readonly kind: 'Later'; readonly ms: number; readonly message: string };
+  | { readonly kind: 'Later'; readonly ms: number; readonly message: string }
+  | { readonly kind: 'Refused'; readonly message: string };
 
 /**
  * Subscribes to the execution of a fingerprint: the one that exists, else a new attempt. Attempt = 1 + the highest
@@ -58,126 +50,72 @@ export async function launch(
   );
   const running = same.find((state) => state.phase !== 'Cancelled') ?? same[0];
   // Ensured again while it is not finished: a crash may have come between its making and its start.
-  if (running) {
-    const state = running.finished ? running : await ports.engine.ensure(requestOf(wanted, running.key.attempt));
-    return { kind: 'Started', state };
-  }
-  const launched = await ports.capacity.start(ports.engine, () => startAttempt(ports, wanted), {
+  if (running?.finished === true) return { kind: 'Started', state: running };
+  if (running) return ensureAttempt(ports, wanted, running.key.attempt);
+  const launched = await ports.capacity.start({
+    engine: ports.engine,
+    wanted: { namespace: workflow.metadata.namespace, fingerprint },
+    start: () => startAttempt(ports, wanted),
+    isStarted: ({ kind }) => kind === 'Started',
+    waiter: `${keyOf(wanted.run.metadata)} ${fingerprint}`,
     wake: () => ports.enqueue.run(wanted.run.metadata),
-    // Results are shared in a namespace: what another workflow is at is waited for, not done a second time.
-    mustWait: ({ key }) => key.fingerprint === fingerprint && key.namespace === workflow.metadata.namespace,
   });
   return launched ?? { kind: 'Later', ms: FULL_MS, message: 'waits for another execution to end' };
 }
 
-/** Nothing else is started meanwhile, and no execution of the fingerprint exists: what is recorded is all there is. */
+/** No other of the fingerprint is started meanwhile, and no execution of it exists: what is recorded is all there is. */
 async function startAttempt(ports: WorkflowPorts, wanted: Launch): Promise<Launched> {
-  const { workflow, run, row, fingerprint } = wanted;
+  const { workflow, fingerprint } = wanted;
   const attempts = await ports.artifacts.attempts(workflow.metadata.namespace, fingerprint);
   const wait = infrastructureWait(attempts, ports.clock.now());
-  if (wait > 0) return { kind: 'Later', ms: wait, message: 'repeats after a failure of the infrastructure' };
+  if (wait > 0) return { kind: 'Later', ms: wait, message: waitText(attempts.at(-1)) };
   // Another workflow may have come to an end with it since the plan was made.
   if (!(await wanted.isWanted(fingerprint))) return { kind: 'Later', ms: 0, message: 'looks at a result that came' };
   const attempt = 1 + Math.max(0, ...attempts.map((record) => record.attempt));
+  const launched = await ensureAttempt(ports, wanted, attempt);
+  if (launched.kind === 'Started') ports.log.info('execution started', toldOf(wanted, { attempt }));
+  return launched;
+}
+
+/**
+ * Nothing that is refused is silent: the step's row says why. What only another spec can mend ends the step; what is in the
+ * way beside it (a quota, a permission, another's object of that name) is waited for.
+ * @throws RefitError of outages and races, which the loop's own backoff is for
+ */
+async function ensureAttempt(ports: WorkflowPorts, wanted: Launch, attempt: number): Promise<Launched> {
   try {
-    const state = await ports.engine.ensure(requestOf(wanted, attempt));
-    const { name, subject } = row;
-    ports.log.info('execution started', {
-      workflow: run.spec.workflow,
-      run: run.metadata.name,
-      step: name,
-      subject,
-      attempt,
-    });
-    return { kind: 'Started', state };
+    return { kind: 'Started', state: await ports.engine.ensure(requestOf(wanted, attempt)) };
   } catch (error) {
-    if (!isReason(error, 'SecretNotFound')) throw error;
-    return { kind: 'Later', ms: SECRET_MS, message: `waits: ${error.message}` };
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    const { reason, message } = refusal.error;
+    ports.log.warn('execution refused', toldOf(wanted, { attempt, reason, error: message }));
+    if (refusal.kind === 'Final') return { kind: 'Refused', message };
+    const ms = reason === 'SecretNotFound' ? SECRET_MS : refusedWait(wanted, ports.clock.now());
+    return { kind: 'Later', ms, message: `waits: ${message}` };
   }
+}
+
+function toldOf({ run, row: { name, subject } }: Launch, more: Record<string, unknown>): Record<string, unknown> {
+  return { workflow: run.spec.workflow, run: run.metadata.name, step: name, subject, ...more };
+}
+
+function refusedWait({ run }: Launch, now: number): number {
+  const age = now - Date.parse(run.spec.decidedAt);
+  return Math.min(Math.max(age / 10, REFUSED_MS), REFUSED_CAP_MS);
+}
+
+function waitText(last: AttemptRecord | undefined): string {
+  return last && isWaitingForData(last) ? `waits: ${last.message}` : 'repeats after a failure of the infrastructure';
 }
 
 function infrastructureWait(attempts: readonly AttemptRecord[], now: number): number {
   const last = attempts.at(-1);
   if (last?.outcome !== 'Infrastructure') return 0;
   const inARow = attempts.length - 1 - attempts.findLastIndex((record) => record.outcome !== 'Infrastructure');
-  const delay = Math.min(BACKOFF_MS * 2 ** (inARow - 1), BACKOFF_CAP_MS);
+  const first = isWaitingForData(last) ? DATA_MS : BACKOFF_MS;
+  const delay = Math.min(first * 2 ** (inARow - 1), BACKOFF_CAP_MS);
   return Math.max(0, Date.parse(last.finishedAt) + delay - now);
-}
-
-function requestOf(
-  { workflow, run, step, row, fingerprint, resolved, capture }: Launch,
-  attempt: number,
-): ExecutionRequest {
-  const { namespace, name, uid } = workflow.metadata;
-  const key: ExecutionKey = {
-    namespace,
-    workflow: name,
-    workflowUID: uid,
-    step: row.name,
-    subject: row.subject,
-    fingerprint,
-    attempt,
-  };
-  const pinned = pinnedOf(run.spec.revisions);
-  const { environment } = resolved;
-  const lock = environment?.lock;
-  const at = lock && pinned.get(lock.source);
-  const timeout = step.run?.timeout ?? run.spec.snapshot.stepDefaults.run.timeout;
-  return {
-    key,
-    ...(capture || !resolved.command ? {} : { command: resolved.command }),
-    args: resolved.args,
-    ...(resolved.workingDir === undefined ? {} : { workingDir: resolved.workingDir }),
-    env: resolved.env,
-    ...(environment
-      ? {
-          environment: {
-            name: environment.name,
-            ...(environment.image === undefined ? {} : { image: environment.image }),
-            ...(lock && at ? { lock: { digest: lock.digest, url: at.url, commit: at.commit, paths: lock.paths } } : {}),
-          },
-        }
-      : {}),
-    inputs: resolved.inputs.map((input): ExecutionInput => {
-      if (input.digest === undefined)
-        throw new RefitError('InternalError', `input ${input.name} of ${row.name} has no digest yet`);
-      const place = { name: input.name, path: input.path, mode: input.mode, digest: input.digest };
-      if (input.from.kind === 'Output') return { ...place, from: { kind: 'Artifact' } };
-      const source = pinned.get(input.from.source);
-      if (!source) throw new RefitError('SpecInvalid', `source ${input.from.source}: has no revision`);
-      return { ...place, from: { kind: 'Git', url: source.url, commit: source.commit, paths: input.from.paths } };
-    }),
-    outputs: capture ? [] : (step.outputs ?? []),
-    timeoutMs: parseDuration(timeout),
-    ...(workflow.spec.artifacts ? { artifacts: workflow.spec.artifacts } : {}),
-    placement: placementOf(workflow, step, capture),
-    context: contextOf(run, row.name, fingerprint),
-  };
-}
-
-/** A capture needs no more than its pod. */
-function placementOf({ spec }: WorkflowSpec, { run }: Step, capture: boolean): ExecutionPlacement {
-  return {
-    ...(spec.serviceAccountName === undefined ? {} : { serviceAccountName: spec.serviceAccountName }),
-    ...(capture || !run?.resources ? {} : { resources: run.resources }),
-    ...(capture || !run?.workspace ? {} : { workspace: run.workspace }),
-    ...(capture || !run?.scratch ? {} : { scratch: run.scratch }),
-    ...(capture || !run?.pod ? {} : { pod: run.pod }),
-  };
-}
-
-/** What a step may know without depending on it: never part of a fingerprint. */
-function contextOf(run: WorkflowRun, step: string, fingerprint: string): Record<string, string> {
-  const revisions = run.spec.revisions.map(
-    ({ source, revision }) => [revisionVariable(source), parseRevision(revision)?.commit ?? ''] as const,
-  );
-  return {
-    REFIT_WORKFLOW: run.spec.workflow,
-    REFIT_RUN: run.metadata.name,
-    REFIT_STEP: step,
-    REFIT_FINGERPRINT: fingerprint,
-    ...Object.fromEntries(revisions),
-  };
 }
 
 /**
@@ -201,9 +139,24 @@ export async function harvest(ports: Ports, state: ExecutionState): Promise<void
       outcome: state.phase,
       reason: state.reason,
     });
+    await tellMovedImage(ports, state, known);
   }
   await ports.engine.remove(name);
   ports.capacity.freed();
+}
+
+/** The same fingerprint names the same image: another one now is a tag that was moved, which reruns nothing. */
+async function tellMovedImage(ports: Ports, state: ExecutionState, known: readonly AttemptRecord[]): Promise<void> {
+  const { key, imageID } = state;
+  const before = known.findLast((record) => record.imageID !== undefined)?.imageID;
+  if (imageID === undefined || before === undefined || imageID === before) return;
+  const { namespace, workflow: name, workflowUID: uid, step } = key;
+  await ports.store.recordEvent({
+    regarding: { kind: 'WorkflowSpec', namespace, name, uid },
+    type: 'Warning',
+    reason: 'ImageNotPinned',
+    message: `${step}: its image was ${before} and is now ${imageID}, under one name; name it with its digest`,
+  });
 }
 
 function recordOf(
@@ -228,6 +181,7 @@ function recordOf(
     seconds: state.seconds,
     outputs: state.outputs,
     metrics: state.metrics,
+    ...(state.imageID === undefined ? {} : { imageID: state.imageID }),
     ...(log === undefined ? {} : { log }),
     execution: { workflow: key.workflow, step: key.step, subject: key.subject, name },
   };
@@ -243,11 +197,37 @@ async function storeLog(ports: Ports, artifacts: Artifacts, name: string): Promi
 export async function reconcileExecution(ports: Ports, name: string): Promise<Outcome> {
   const state = await ports.engine.observe(name);
   if (!state) return { kind: 'done' };
-  const { namespace, workflow, workflowUID } = state.key;
-  const owner = await ports.store.get<WorkflowSpec>({ kind: 'WorkflowSpec', namespace, name: workflow });
-  if (!state.finished) {
-    if (owner?.metadata.uid !== workflowUID) await ports.engine.cancel(name, 'its workflow is gone');
-  } else await harvest(ports, state);
+  const owner = await ownerOf(ports, state.key);
+  if (state.finished) await (owner ? harvest(ports, state) : harvestOrphan(ports, state));
+  else if (!owner) await ports.engine.cancel(name, 'its workflow is gone');
   if (owner) for (const run of await listRuns(ports, owner)) if (isActive(run)) ports.enqueue.run(run.metadata);
   return { kind: 'done' };
+}
+
+/** The workflow of an execution; that it is gone is never told from memory, which may still hold the one before it. */
+async function ownerOf(
+  ports: Ports,
+  { namespace, workflow, workflowUID }: ExecutionKey,
+): Promise<WorkflowSpec | undefined> {
+  const key = { kind: 'WorkflowSpec', namespace, name: workflow };
+  const known = await ports.store.get<WorkflowSpec>(key);
+  if (known?.metadata.uid === workflowUID) return known;
+  const stored = await ports.store.get<WorkflowSpec>(key, { uncached: true });
+  return stored?.metadata.uid === workflowUID ? stored : undefined;
+}
+
+/**
+ * Of a workflow that is gone. Where it named an artifact store of its own, the way there may have gone with its namespace:
+ * then nobody is left who could read the result, and it is let go.
+ */
+async function harvestOrphan(ports: Ports, state: ExecutionState): Promise<void> {
+  try {
+    await harvest(ports, state);
+  } catch (error) {
+    if (!state.artifacts || !(error instanceof RefitError) || !unreachable.has(error.reason)) throw error;
+    const { namespace, workflow, step, subject } = state.key;
+    ports.log.warn('execution dropped', { namespace, workflow, step, subject, error: error.message });
+    await ports.engine.remove(executionName(state.key));
+    ports.capacity.freed();
+  }
 }

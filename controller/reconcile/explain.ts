@@ -2,7 +2,9 @@ import type { SourceChange, SourceRevision, StepReason, WorkflowSpec } from '../
 import { rowKey, type Plan } from '../core/planning.ts';
 import type { CommitSummary, Git } from '../git/git.ts';
 import { parseRevision } from '../api/v1alpha1/revision.ts';
+import { repositoryOf } from './access.ts';
 import type { WorkflowPorts } from './ports.ts';
+import type { SourceAccessOf } from './target.ts';
 
 /** The decision, whole: what a run's status holds only in part. Stored before the run is created. */
 export interface Explanation {
@@ -39,6 +41,7 @@ export async function writeExplanation(
     readonly reasons: ReadonlyMap<string, readonly StepReason[]>;
     readonly changes: readonly SourceChange[];
     readonly revisions: readonly SourceRevision[];
+    readonly access: SourceAccessOf;
   },
 ): Promise<void> {
   const sources: Explanation['sources'][number][] = [];
@@ -46,7 +49,10 @@ export async function writeExplanation(
     const from = change.from === undefined ? undefined : parseRevision(change.from)?.commit;
     const to = parseRevision(change.to)?.commit;
     const url = decision.revisions.find((revision) => revision.source === change.name)?.url;
-    const commits = from && to && url ? await ports.git.commits({ url }, from, to, COMMITS) : [];
+    const commits =
+      from && to && url
+        ? await ports.git.commits(repositoryOf(url, decision.access(change.name)), from, to, COMMITS)
+        : [];
     const told = commits.map(({ sha, author, subject, time }) => ({ sha, author, subject, time }));
     sources.push({ ...change, commits: told, truncated: commits.length >= COMMITS });
   }

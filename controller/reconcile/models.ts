@@ -1,4 +1,5 @@
 import type { ModelStage, ModelVersion, StageStatus, WorkflowRun, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
+import { quietAnnotations } from '../api/v1alpha1/annotations.ts';
 import { apiVersion } from '../api/v1alpha1/kinds.ts';
 import { isReason } from '../core/errors.ts';
 import { modelVersionName } from '../core/naming.ts';
@@ -18,7 +19,12 @@ export async function recordModels(ports: Ports, run: WorkflowRun, row: PlannedS
       await ports.store.create<ModelVersion>({
         apiVersion,
         kind: 'ModelVersion',
-        metadata: { name, namespace: run.metadata.namespace, labels: { [workflowLabel]: run.spec.workflow } },
+        metadata: {
+          name,
+          namespace: run.metadata.namespace,
+          labels: { [workflowLabel]: run.spec.workflow },
+          annotations: { ...quietAnnotations },
+        },
         spec: {
           workflow: run.spec.workflow,
           step: row.name,
@@ -28,6 +34,7 @@ export async function recordModels(ports: Ports, run: WorkflowRun, row: PlannedS
           fingerprint: row.record.fingerprint,
           run: run.metadata.name,
           revisions: run.spec.revisions,
+          ...(row.record.imageID === undefined ? {} : { imageID: row.record.imageID }),
         },
         status: { observedGeneration: -1 },
       });

@@ -1,4 +1,5 @@
 /** What there is to decide, and the run that a decision would make. Pure. */
+import { quietAnnotations } from '../api/v1alpha1/annotations.ts';
 import type {
   SourceChange,
   SourceRevision,
@@ -7,10 +8,10 @@ import type {
   WorkflowRunSpec,
   WorkflowSpec,
 } from '../api/v1alpha1/kinds.ts';
-import { apiVersion, retryAnnotation } from '../api/v1alpha1/kinds.ts';
+import { apiVersion } from '../api/v1alpha1/kinds.ts';
 import { runName } from '../core/naming.ts';
 import { workflowLabel } from './ports.ts';
-import { forcedSteps, unhandledRequests, unhandledRetry, type Requests } from './requests.ts';
+import { forcedSteps, retryToken, unhandledRequests, unhandledRetry, type Requests } from './requests.ts';
 
 /** A decision to make. */
 export interface Question {
@@ -30,7 +31,7 @@ export function questionOf(
 ): Question | undefined {
   const retried = unhandledRetry(runs);
   if (retried) {
-    const requestedBy = retried.metadata.annotations?.[retryAnnotation] ?? now;
+    const requestedBy = retryToken(retried) ?? now;
     const { snapshot, revisions: same, force = [] } = retried.spec;
     return {
       trigger: { kind: 'Retry', retryOf: retried.metadata.name, requestedBy },
@@ -42,10 +43,10 @@ export function questionOf(
   }
   const { spec, metadata, status } = workflow;
   const requests = unhandledRequests(workflow);
-  const force = forcedSteps(requests.force).filter((name) => spec.steps.some((step) => step.name === name));
+  const force = forcedSteps(requests, workflow);
   const changes = changesOf(workflowRevisions(workflow), revisions);
   const base = { spec, revisions, force, requests };
-  if (requests.run !== undefined || requests.force !== undefined) {
+  if (Object.keys(requests).length > 0) {
     return {
       ...base,
       trigger: {
@@ -93,6 +94,7 @@ export function runObject(workflow: WorkflowSpec, question: Question, sequence: 
       generation: 1,
       creationTimestamp: now,
       labels: { [workflowLabel]: name },
+      annotations: { ...quietAnnotations },
       ownerReferences: [{ apiVersion, kind: 'WorkflowSpec', name, uid, controller: true, blockOwnerDeletion: true }],
     },
     spec: {
@@ -114,7 +116,7 @@ export function workflowRevisions(workflow: WorkflowSpec): SourceRevision[] | un
   const sources = workflow.status.sources ?? [];
   return workflow.spec.sources.flatMap(({ name, git }) => {
     const known = sources.find((source) => source.name === name);
-    return known ? [{ source: name, url: git.url, revision: known.revision }] : [];
+    return known?.revision === undefined ? [] : [{ source: name, url: git.url, revision: known.revision }];
   });
 }
 

@@ -2,8 +2,9 @@ import type { StepReason, StepState, StepStatus, WorkflowRun } from '../api/v1al
 import type { AttemptRecord } from '../artifacts/artifacts.ts';
 import type { GateCheck } from '../core/gates.ts';
 import { executionName } from '../core/naming.ts';
-import type { PlannedStep } from '../core/planning.ts';
+import { rowKey, type PlannedStep } from '../core/planning.ts';
 import type { ExecutionState } from '../engines/engine.ts';
+import type { Launched } from './executions.ts';
 
 /** Longest message and most metrics of a row; the rest is in the attempt's record and log. */
 const MESSAGE = 2_000;
@@ -17,6 +18,37 @@ export interface Progress {
   /** Overrides what the plan says; used by deploy steps and where nothing could be started. */
   readonly state?: StepState;
   readonly message?: string;
+}
+
+/** What was done for a row, and after how many milliseconds it wants another look. */
+export interface Acted {
+  readonly progress: Progress;
+  readonly retryMs?: number;
+}
+
+/** How a launch that did not start anything stands in its row. */
+export function notStarted(launched: Exclude<Launched, { kind: 'Started' }>): Acted {
+  const { message } = launched;
+  return launched.kind === 'Refused'
+    ? { progress: { state: 'Failed', message } }
+    : { progress: { message }, retryMs: launched.ms };
+}
+
+/**
+ * Whether the row failed in this run by what no evidence tells of: its launch was refused. It stays so, as asking again would
+ * not help; a changed spec or a retry asks anew.
+ */
+export function isRefused(row: PlannedStep, before: StepStatus | undefined): before is StepStatus {
+  const same = row.fingerprint !== undefined && before?.fingerprint === row.fingerprint;
+  return same && before.state === 'Failed' && row.outcome === undefined;
+}
+
+/** Whether a row waits for one of `ended` (keys of rows), which the plan does not know to have ended. */
+export function waitsFor(row: PlannedStep, ended: ReadonlySet<string>): boolean {
+  if (row.outcome !== undefined) return false;
+  if (row.needs.some((name) => ended.has(name) || ended.has(rowKey(name, row.subject)))) return true;
+  // A gate waits for the evaluations of the champion that stand before it, and that no step needs.
+  return row.verdict?.kind === 'Pending' && [...ended].some((key) => key.endsWith(rowKey('', 'champion')));
 }
 
 /**

@@ -160,6 +160,8 @@ export async function finishRun(
   status: Pick<WorkflowRunStatus, 'phase' | 'message' | 'steps'>,
 ): Promise<void> {
   const well = status.phase === 'Succeeded';
+  // First: the run is at its end, and no look at it comes here again.
+  ports.enqueue.workflow(workflowOf(run));
   if (ports.measures) measureRun(ports.measures, status);
   ports.log.info('run ended', {
     workflow: run.spec.workflow,
@@ -178,5 +180,4 @@ export async function finishRun(
     reason: reasonOf(status.phase, status.steps ?? []),
     message: status.message ?? '',
   });
-  ports.enqueue.workflow(workflowOf(run));
 }

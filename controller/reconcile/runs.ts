@@ -1,11 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { StepReason, StepStatus, WorkflowRun, WorkflowRunStatus, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
+import type {
+  Step,
+  StepReason,
+  StepStatus,
+  WorkflowRun,
+  WorkflowRunStatus,
+  WorkflowSpec,
+} from '../api/v1alpha1/kinds.ts';
 import { cancelAnnotation } from '../api/v1alpha1/kinds.ts';
 import { executionName } from '../core/naming.ts';
 import { planSteps } from '../core/plan.ts';
-import { rowKey, type Evidence, type Plan, type PlannedStep } from '../core/planning.ts';
-import type { ExecutionState } from '../engines/engine.ts';
+import { rowKey, skipped, type Evidence, type Plan, type PlannedStep } from '../core/planning.ts';
+import type { ExecutionKey, ExecutionState } from '../engines/engine.ts';
 import type { Outcome } from '../runtime/controller.ts';
+import { repositoryOf, sourceAccess, sourcesToday } from './access.ts';
 import { deployStep } from './deploys.ts';
 import { judgeOf, liveEvidence, verdictKey, type VerdictNote } from './evidence.ts';
 import { launch } from './executions.ts';
@@ -13,7 +21,17 @@ import { readExplanation } from './explain.ts';
 import { recordModels } from './models.ts';
 import { findRun, isActive, listRuns, parseKey, portsOf, timestamp, type Ports, type WorkflowPorts } from './ports.ts';
 import { finishRun, runStatus } from './run-status.ts';
-import { isRecorded, isTerminal, rowStatus, withChampions, type Progress } from './rows.ts';
+import {
+  isRecorded,
+  isRefused,
+  isTerminal,
+  notStarted,
+  rowStatus,
+  waitsFor,
+  withChampions,
+  type Acted,
+} from './rows.ts';
+import { requireNewest, successorOf } from './successor.ts';
 import { targetAt } from './target.ts';
 
 /** An unfinished run is looked at again after this long without a hint. */
@@ -38,18 +56,16 @@ export async function reconcileRun(ports: Ports, key: string): Promise<Outcome> 
   const workflow = await ports.store.get<WorkflowSpec>({ kind: 'WorkflowSpec', namespace, name: run.spec.workflow });
   const owned = run.metadata.ownerReferences?.some((owner) => owner.uid === workflow?.metadata.uid);
   if (!workflow || owned !== true || workflow.metadata.deletionTimestamp !== undefined) return { kind: 'done' };
-  const newer = (await listRuns(ports, workflow)).findLast((other) => other.spec.sequence > run.spec.sequence);
-  if (newer) {
-    await endRun(ports, run, {
-      phase: 'Superseded',
-      supersededBy: newer.metadata.name,
-      message: `superseded by ${newer.metadata.name}`,
-    });
-    ports.enqueue.run(newer.metadata);
+  const successor = successorOf(run, workflow, await listRuns(ports, workflow));
+  if (successor !== undefined) {
+    const message = `superseded by ${successor}`;
+    await endRun(ports, run, { phase: 'Superseded', supersededBy: successor, message });
+    ports.enqueue.run({ namespace, name: successor });
     return { kind: 'done' };
   }
   const executions = await ports.engine.list(workflow.metadata.uid);
   if (run.metadata.annotations?.[cancelAnnotation] !== undefined) {
+    await requireNewest(ports, workflow, run);
     for (const state of executions)
       if (!state.finished) await ports.engine.cancel(executionName(state.key), `run ${name} was cancelled`);
     await endRun(ports, run, { phase: 'Cancelled', message: 'cancelled on request' });
@@ -61,34 +77,49 @@ export async function reconcileRun(ports: Ports, key: string): Promise<Outcome> 
 }
 
 async function carryOn(pass: Pass): Promise<Outcome> {
-  const { ports, workflow, run, evidence, executions } = pass;
-  for (const { url, revision } of run.spec.revisions)
-    await ports.git.ensure({ url }, revision.slice(revision.lastIndexOf(':') + 1));
+  const { ports, workflow, run, evidence } = pass;
+  const access = sourceAccess(workflow.metadata.namespace, sourcesToday(run.spec.snapshot, workflow.spec));
+  for (const { source, url, revision } of run.spec.revisions)
+    await ports.git.ensure(repositoryOf(url, access(source)), revision.slice(revision.lastIndexOf(':') + 1));
   const forced = new Set(run.spec.force);
   const [plan, reasons] = await Promise.all([
-    planSteps(targetAt(run.spec.snapshot, run.spec.revisions, ports, { forced }), evidence),
+    planSteps(targetAt(run.spec.snapshot, run.spec.revisions, ports, { forced, access }), evidence),
     reasonsOf(ports, workflow, run),
   ]);
-  const rows: StepStatus[] = [];
+  const { rows, retryMs } = await actOn(pass, plan, reasons);
+  await cancelUnwanted(pass, plan);
+  const status = runStatus(run, withChampions(rows, run.status?.steps ?? []), timestamp(ports.clock));
+  await writeNews(ports, run, status);
+  if (status.finishedAt === undefined) return { kind: 'requeueAfter', ms: retryMs ?? LOOK_MS };
+  await finishRun(ports, run, status);
+  return { kind: 'done' };
+}
+
+/** Does for every row what can be done now. @returns the table, and the soonest that a row wants another look */
+async function actOn(
+  pass: Pass,
+  plan: Plan,
+  reasons: Awaited<ReturnType<typeof reasonsOf>>,
+): Promise<{ readonly rows: readonly StepStatus[]; readonly retryMs?: number }> {
+  const { ports, run } = pass;
   const table = run.status?.steps ?? [];
-  let later: number | undefined;
-  for (const row of plan.steps) {
+  const rows: StepStatus[] = [];
+  const ended = new Set<string>();
+  const waits: number[] = [];
+  for (const planned of plan.steps) {
+    const row = waitsFor(planned, ended) ? skipped(planned) : planned;
     const key = rowKey(row.name, row.subject);
     const before = table.find((step) => step.name === row.name && step.subject === row.subject);
     // A verdict is in the table before anything follows from it: it is told from a champion that a deploy replaces.
     const early = row.type === 'deploy' && isNews(plan, table);
     const { progress, retryMs } = early ? { progress: {}, retryMs: 0 } : await act(pass, row, before);
-    if (retryMs !== undefined) later = Math.min(later ?? retryMs, retryMs);
+    if (retryMs !== undefined) waits.push(retryMs);
+    if (progress.state === 'Failed' || row !== planned) ended.add(key);
     await recordModels(ports, run, row);
-    const reasonsNow = before?.reasons ?? reasons.get(key) ?? [];
-    rows.push(isRecorded(row, before) ? before : rowStatus(run, row, before, progress, reasonsNow));
+    const told = before?.reasons ?? reasons.get(key) ?? [];
+    rows.push(isRecorded(row, before) ? before : rowStatus(run, row, before, progress, told));
   }
-  await cancelUnwanted(ports, run, plan, executions);
-  const status = runStatus(run, withChampions(rows, table), timestamp(ports.clock));
-  await writeNews(ports, run, status);
-  if (status.finishedAt === undefined) return { kind: 'requeueAfter', ms: later ?? LOOK_MS };
-  await finishRun(ports, run, status);
-  return { kind: 'done' };
+  return waits.length === 0 ? { rows } : { rows, retryMs: Math.min(...waits) };
 }
 
 /**
@@ -120,37 +151,40 @@ function isNews(plan: Plan, table: readonly StepStatus[]): boolean {
   });
 }
 
-interface Acted {
-  readonly progress: Progress;
-  readonly retryMs?: number;
-}
-
 async function act(pass: Pass, row: PlannedStep, before: StepStatus | undefined): Promise<Acted> {
   const { ports, workflow, run } = pass;
   const step = run.spec.snapshot.steps.find((candidate) => candidate.name === row.name);
-  if (before && isTerminal(before.state) && before.state === 'Cancelled')
-    return { progress: { state: 'Cancelled', ...(before.message === undefined ? {} : { message: before.message }) } };
+  if (before?.state === 'Cancelled' || isRefused(row, before)) {
+    const { state, message } = before;
+    return { progress: { state, ...(message === undefined ? {} : { message }) } };
+  }
   if (row.action !== 'Run' || !step || row.fingerprint === undefined) return { progress: {} };
   if (row.type === 'gate') {
     if (row.verdict && row.outcome !== undefined) await recordVerdict(ports, workflow, run, row);
     return { progress: {} };
   }
   if (!row.ready) return { progress: {} };
-  if (row.type === 'deploy') return { progress: await deployStep({ ...pass, step, row }) };
-  const launched = await launch(ports, pass.executions, {
+  if (row.type === 'deploy') return deployStep({ ...pass, step, row });
+  return start(pass, step, { ...row, fingerprint: row.fingerprint });
+}
+
+async function start(pass: Pass, step: Step, row: PlannedStep & { readonly fingerprint: string }): Promise<Acted> {
+  const { ports, workflow, run, evidence, executions } = pass;
+  const { fingerprint, resolved } = row;
+  const launched = await launch(ports, executions, {
     workflow,
     run,
     step,
     row,
-    fingerprint: row.fingerprint,
-    resolved: row.resolved,
+    fingerprint,
+    resolved,
     capture: false,
-    isWanted: async (fingerprint) => {
+    isWanted: async (wanted) => {
       const forced = row.subject === 'candidate' && run.spec.force?.includes(row.name) === true;
-      return (await pass.evidence.result({ step, subject: row.subject, fingerprint, forced })).kind === 'None';
+      return (await evidence.result({ step, subject: row.subject, fingerprint: wanted, forced })).kind === 'None';
     },
   });
-  if (launched.kind === 'Later') return { progress: { message: launched.message }, retryMs: launched.ms };
+  if (launched.kind !== 'Started') return notStarted(launched);
   if (launched.state.finished) ports.enqueue.execution(executionName(launched.state.key));
   return { progress: { execution: launched.state } };
 }
@@ -168,29 +202,21 @@ async function recordVerdict(
 }
 
 /** Ends executions that this run, the newest, cannot want any more; one whose step is not told yet is kept. */
-async function cancelUnwanted(
-  ports: Ports,
-  run: WorkflowRun,
-  plan: Plan,
-  executions: readonly ExecutionState[],
-): Promise<void> {
-  for (const { key, finished } of executions) {
-    if (finished) continue;
-    const row = plan.steps.find((candidate) => candidate.name === key.step && candidate.subject === key.subject);
-    const untold = row !== undefined && row.outcome === undefined && row.fingerprint === undefined;
-    const championUntold =
-      row === undefined &&
-      key.subject === 'champion' &&
-      plan.steps.some((other) => other.type === 'gate' && other.outcome === undefined);
-    if (
-      row?.type === 'deploy' ||
-      untold ||
-      championUntold ||
-      (row?.fingerprint === key.fingerprint && row.action === 'Run')
-    )
-      continue;
+async function cancelUnwanted({ ports, workflow, run, executions }: Pass, plan: Plan): Promise<void> {
+  const unwanted = executions.filter(({ key, finished }) => !finished && !mayBeWanted(key, plan));
+  if (unwanted.length > 0) await requireNewest(ports, workflow, run);
+  for (const { key } of unwanted)
     await ports.engine.cancel(executionName(key), `run ${run.metadata.name} does not want it`);
-  }
+}
+
+function mayBeWanted(key: ExecutionKey, plan: Plan): boolean {
+  const row = plan.steps.find((candidate) => candidate.name === key.step && candidate.subject === key.subject);
+  if (row === undefined)
+    return (
+      key.subject === 'champion' && plan.steps.some((other) => other.type === 'gate' && other.outcome === undefined)
+    );
+  const untold = row.outcome === undefined && row.fingerprint === undefined;
+  return row.type === 'deploy' || untold || (row.fingerprint === key.fingerprint && row.action === 'Run');
 }
 
 /** Reasons of the decision, as it was stored before the run was created. */

@@ -1,34 +1,41 @@
-import { toError } from '../core/errors.ts';
-import type { Git, RepositoryRef, ResolvedRef } from '../git/git.ts';
-import type { Clock } from '../runtime/clock.ts';
+import { RefitError, toError } from '../core/errors.ts';
+import type { Git, ResolvedRef } from '../git/git.ts';
+import type { Clock, Random } from '../runtime/clock.ts';
+import { flapping, isDoubtful } from './source-doubt.ts';
+import {
+  refKey,
+  mostOften,
+  repositoryKey,
+  retryDelay,
+  sameState,
+  type Followed,
+  type Following,
+  type SourceState,
+  type TrustedCommit,
+} from './source-state.ts';
+import type { Trust } from './trust.ts';
 
-/** A failed look is repeated after these milliseconds, doubled at each failure. */
-const RETRY_MS = 1_000;
-const RETRY_CAP_MS = 60_000;
-
-/** A ref that somebody follows. */
-export interface Following {
-  readonly ref: RepositoryRef;
-  readonly intervalMs: number;
-  /** The commit that was decided last: while the ref is at it nothing is read, so it is not made readable either. */
-  readonly decided?: string | undefined;
-}
-
-interface Followed {
-  readonly ref: RepositoryRef;
-  decided: string | undefined;
-  readonly followers: Set<string>;
-  state: { readonly resolved: ResolvedRef } | { readonly error: Error } | undefined;
-  looking: Promise<void> | undefined;
-  again: boolean;
-  failures: number;
-  cancelRetry: (() => void) | undefined;
-}
+/** A branch that is gone or went back is believed when a second look, after this long, sees the same; so many are made. */
+const CONFIRM_MS = 2_000;
+const CONFIRM_LOOKS = 10;
+/** Hints for one ref that come faster than this are one look. */
+const HINT_MS = 1_000;
 
 interface Watched {
   intervalMs: number;
-  readonly refs: Set<string>;
+  /** How often each follower of a ref wants it. */
+  readonly wanted: Map<string, number>;
   stop: () => void;
+}
+
+/** What `Sources` acts through. */
+export interface SourcesMeans {
+  readonly git: Git;
+  readonly clock: Clock;
+  readonly trust?: Trust | undefined;
+  readonly random?: Random;
+  /** Told the follower of a ref that moved, or whose look began or ceased to fail. */
+  readonly moved: (follower: string) => void;
 }
 
 /**
@@ -36,126 +43,220 @@ interface Watched {
  * followers hear of a ref only when it moved or when looking began or ceased to fail.
  */
 export class Sources {
-  readonly #git: Git;
-  readonly #clock: Clock;
-  readonly #moved: (follower: string) => void;
+  readonly #means: SourcesMeans;
   readonly #refs = new Map<string, Followed>();
   readonly #watches = new Map<string, Watched>();
   readonly #byFollower = new Map<string, Set<string>>();
+  readonly #asleep = new Set<() => void>();
   #closed = false;
 
-  constructor(git: Git, clock: Clock, moved: (follower: string) => void) {
-    this.#git = git;
-    this.#clock = clock;
-    this.#moved = moved;
+  constructor(means: SourcesMeans) {
+    this.#means = means;
   }
 
   /** Makes `follower` follow exactly these refs. Nothing is watched any more once closed: work that is drained still asks. */
   follow(follower: string, refs: readonly Following[]): void {
     if (this.#closed) return;
-    const keys = new Set(refs.map(({ ref }) => refKey(ref)));
+    const keys = new Set(refs.map(({ ref, verify }) => refKey(ref, verify)));
     for (const key of this.#byFollower.get(follower) ?? []) if (!keys.has(key)) this.#unfollow(key, follower);
-    for (const following of refs) this.#add(follower, following);
+    for (const [key, following] of mostOften(refs)) this.#add(follower, key, following);
     if (keys.size > 0) this.#byFollower.set(follower, keys);
     else this.#byFollower.delete(follower);
   }
 
   /**
    * What the ref was at when it was last looked at; looks now if nobody has.
-   * @throws what `git.resolve` or `git.ensure` threw at the last look
+   * @throws what `git.resolve`, `git.ensure` or the check of its signatures threw at the last look
    */
-  async current(ref: RepositoryRef): Promise<ResolvedRef> {
-    const followed = this.#refs.get(refKey(ref));
-    if (!followed) return this.#git.resolve(ref);
+  async current(following: Following): Promise<ResolvedRef & { readonly trusted?: TrustedCommit | undefined }> {
+    const followed = this.#refs.get(refKey(following.ref, following.verify)) ?? this.#unlisted(following);
     // Those who ask at the same moment share the first look; only a hint asks for one more.
-    if (!followed.state) await (followed.looking ?? this.#look(followed));
-    if (!followed.state) throw new Error(`no look at ${ref.url} came to an end`);
+    if (!followed.state) await (followed.looking?.promise ?? this.#look(followed, 'hinted'));
+    if (!followed.state) throw new Error(`no look at ${followed.ref.url} came to an end`);
     if ('error' in followed.state) throw followed.state.error;
-    return followed.state.resolved;
+    const { trusted } = followed;
+    return { ...followed.state.resolved, ...(trusted === undefined ? {} : { trusted }) };
   }
 
   /** Looks at every ref of a repository again; all of them without one. */
-  refresh(url?: string): void {
+  refresh(repository?: string): void {
     for (const followed of this.#refs.values()) {
-      if (url === undefined || followed.ref.url === url) void this.#look(followed);
+      if (repository === undefined || repositoryKey(followed.ref) === repository) void this.#look(followed, 'hinted');
     }
+  }
+
+  /**
+   * Somebody says that repositories have moved: they are asked now, however many say so. A hint decides nothing.
+   * @returns how many refs it concerns
+   */
+  hint(concerns: (follower: string, url: string) => boolean): number {
+    let count = 0;
+    for (const followed of this.#refs.values()) {
+      if (![...followed.followers].some((follower) => concerns(follower, followed.ref.url))) continue;
+      count += 1;
+      this.#hinted(followed);
+    }
+    return count;
+  }
+
+  /** Asks every ref of a follower now, and waits for the answers. */
+  async lookNow(follower: string): Promise<void> {
+    const looks = [...(this.#byFollower.get(follower) ?? [])].flatMap((key) => {
+      const followed = this.#refs.get(key);
+      return followed ? [this.#look(followed, 'asked')] : [];
+    });
+    await Promise.all(looks);
   }
 
   /** Ends all watches, for good. */
   close(): void {
     this.#closed = true;
     for (const watched of this.#watches.values()) watched.stop();
-    for (const followed of this.#refs.values()) followed.cancelRetry?.();
+    for (const followed of this.#refs.values()) endTimers(followed);
+    for (const wake of this.#asleep) wake();
     this.#watches.clear();
     this.#refs.clear();
   }
 
-  #add(follower: string, { ref, intervalMs, decided }: Following): void {
-    const key = refKey(ref);
+  #add(follower: string, key: string, following: Following): void {
+    const { ref, intervalMs, decided, trusted } = following;
     const known = this.#refs.get(key);
     if (known) {
       known.followers.add(follower);
       known.decided = decided ?? known.decided;
-    } else
-      this.#refs.set(key, {
-        ref,
-        decided,
-        followers: new Set([follower]),
-        state: undefined,
-        looking: undefined,
-        again: false,
-        failures: 0,
-        cancelRetry: undefined,
-      });
-    const watched = this.#watches.get(ref.url);
-    if (watched && watched.intervalMs <= intervalMs) {
-      watched.refs.add(key);
-      return;
+      known.trusted ??= trusted;
+    } else {
+      const made = this.#unlisted(following);
+      made.followers.add(follower);
+      this.#refs.set(key, made);
     }
-    watched?.stop();
-    const stop = this.#git.watch({ url: ref.url }, intervalMs, () => this.refresh(ref.url));
-    this.#watches.set(ref.url, { intervalMs, refs: new Set([...(watched?.refs ?? []), key]), stop });
+    const repository = repositoryKey(ref);
+    const watched = this.#watches.get(repository) ?? { intervalMs: 0, wanted: new Map(), stop: () => undefined };
+    this.#watches.set(repository, watched);
+    watched.wanted.set(wantedKey(follower, key), intervalMs);
+    this.#watch(ref, watched);
+  }
+
+  /** Watches as often as the one wants it who wants it most often now; not at all where nobody does. */
+  #watch(ref: Followed['ref'], watched: Watched): void {
+    const repository = repositoryKey(ref);
+    const intervalMs = Math.min(...watched.wanted.values());
+    if (watched.intervalMs === intervalMs) return;
+    watched.stop();
+    watched.intervalMs = intervalMs;
+    if (watched.wanted.size === 0) this.#watches.delete(repository);
+    else watched.stop = this.#means.git.watch(ref, intervalMs, () => this.refresh(repository));
+  }
+
+  #unlisted({ ref, verify, decided, trusted }: Following): Followed {
+    return {
+      key: refKey(ref, verify),
+      ref,
+      verify,
+      decided,
+      trusted,
+      followers: new Set(),
+      state: undefined,
+      looking: undefined,
+      next: undefined,
+      again: 'no',
+      failures: 0,
+      hintedAt: Number.NEGATIVE_INFINITY,
+      cancelRetry: undefined,
+      cancelHint: undefined,
+    };
   }
 
   #unfollow(key: string, follower: string): void {
     const followed = this.#refs.get(key);
-    followed?.followers.delete(follower);
-    if (!followed || followed.followers.size > 0) return;
-    followed.cancelRetry?.();
-    this.#refs.delete(key);
-    const watched = this.#watches.get(followed.ref.url);
-    watched?.refs.delete(key);
-    if (watched?.refs.size === 0) {
-      watched.stop();
-      this.#watches.delete(followed.ref.url);
+    if (!followed) return;
+    followed.followers.delete(follower);
+    if (followed.followers.size === 0) {
+      endTimers(followed);
+      this.#refs.delete(key);
     }
+    const watched = this.#watches.get(repositoryKey(followed.ref));
+    watched?.wanted.delete(wantedKey(follower, key));
+    if (watched) this.#watch(followed.ref, watched);
   }
 
-  /** One look at a time per ref; a hint during a look means one more after it. */
-  #look(followed: Followed): Promise<void> {
+  #hinted(followed: Followed): void {
+    if (followed.cancelHint !== undefined) return;
+    const { clock } = this.#means;
+    const due = followed.hintedAt + HINT_MS - clock.now();
+    const look = (): void => {
+      followed.cancelHint = undefined;
+      followed.hintedAt = clock.now();
+      void this.#look(followed, 'asked');
+    };
+    if (due > 0) followed.cancelHint = clock.after(due, look);
+    else look();
+  }
+
+  /** One look at a time per ref; who asks during one waits for the next, and not for those that others ask for later. */
+  #look(followed: Followed, why: 'hinted' | 'asked'): Promise<void> {
     if (followed.looking) {
-      followed.again = true;
-      return followed.looking;
+      if (followed.again !== 'asked') followed.again = why;
+      followed.next ??= Promise.withResolvers<void>();
+      return followed.next.promise;
     }
-    followed.looking = this.#lookUntilSettled(followed).finally(() => (followed.looking = undefined));
-    return followed.looking;
+    followed.looking = Promise.withResolvers<void>();
+    const { promise } = followed.looking;
+    void this.#lookUntilSettled(followed, why);
+    return promise;
   }
 
-  async #lookUntilSettled(followed: Followed): Promise<void> {
-    do {
-      followed.again = false;
+  async #lookUntilSettled(followed: Followed, why: Followed['again']): Promise<void> {
+    let reason = why;
+    for (let { looking } = followed; looking !== undefined; { looking } = followed) {
+      followed.again = 'no';
       const before = followed.state;
-      followed.state = await this.#resolve(followed);
+      followed.state = await this.#verified(followed, await this.#believed(followed, reason === 'asked'));
       this.#scheduleRetry(followed);
-      if (!sameState(before, followed.state)) for (const follower of followed.followers) this.#moved(follower);
-    } while (followed.again);
+      if (before && !sameState(before, followed.state))
+        for (const follower of followed.followers) this.#means.moved(follower);
+      looking.resolve();
+      reason = followed.again;
+      followed.looking = followed.next;
+      followed.next = undefined;
+    }
   }
 
-  async #resolve({ ref, decided }: Followed): Promise<NonNullable<Followed['state']>> {
+  /** A branch that is gone or went back may be the answer of a server that lags: it takes two that agree. */
+  async #believed(followed: Followed, fresh: boolean): Promise<SourceState> {
+    let state = await this.#ask(followed, fresh);
+    for (let looks = 1; !this.#closed && (await isDoubtful(this.#means.git, followed, state)); looks += 1) {
+      if (looks === CONFIRM_LOOKS) return { error: flapping(looks) };
+      await this.#sleep(CONFIRM_MS);
+      const second = await this.#ask(followed, true);
+      if (sameState(state, second)) return second;
+      state = second;
+    }
+    return state;
+  }
+
+  async #ask(followed: Followed, fresh: boolean): Promise<SourceState> {
+    const { ref, decided } = followed;
+    const { git } = this.#means;
     try {
-      const resolved = await this.#git.resolve(ref);
-      if (resolved.commit !== decided) await this.#git.ensure(ref, resolved.commit);
+      const resolved = await git.resolve(ref, { fresh });
+      if (resolved.commit !== decided) await git.ensure(ref, resolved.commit);
       return { resolved };
+    } catch (error) {
+      return { error: toError(error) };
+    }
+  }
+
+  /** Only what is believed is judged: what a server that lags tells is nobody's fault. */
+  async #verified(followed: Followed, state: SourceState): Promise<SourceState> {
+    const { ref, verify, trusted } = followed;
+    if (verify === undefined || 'error' in state || state.resolved.commit === trusted?.commit) return state;
+    try {
+      const { trust } = this.#means;
+      if (trust === undefined) throw new RefitError('SourceUntrusted', 'This controller cannot check signatures.');
+      const { resolved } = state;
+      followed.trusted = await trust.verify({ ref, resolved, signatures: verify, after: trusted?.commit });
+      return state;
     } catch (error) {
       return { error: toError(error) };
     }
@@ -165,27 +266,35 @@ export class Sources {
     followed.cancelRetry?.();
     followed.cancelRetry = undefined;
     // A look may come to its end when nobody follows any more.
-    if (this.#refs.get(refKey(followed.ref)) !== followed) return;
+    if (this.#refs.get(followed.key) !== followed) return;
     if (!followed.state || !('error' in followed.state)) {
       followed.failures = 0;
       return;
     }
-    const delay = Math.min(RETRY_MS * 2 ** followed.failures, RETRY_CAP_MS);
+    const wait = retryDelay(followed.failures, followed.state.error, this.#means.random);
     followed.failures += 1;
-    followed.cancelRetry = this.#clock.after(delay, () => void this.#look(followed));
+    followed.cancelRetry = this.#means.clock.after(wait, () => void this.#look(followed, 'hinted'));
+  }
+
+  #sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        cancel();
+        this.#asleep.delete(wake);
+        resolve();
+      };
+      const cancel = this.#means.clock.after(ms, wake);
+      this.#asleep.add(wake);
+    });
   }
 }
 
-function refKey(ref: RepositoryRef): string {
-  return `${ref.url}\0${ref.branch ?? ''}`;
+function wantedKey(follower: string, key: string): string {
+  return `${follower}\0${key}`;
 }
 
-function sameState(before: Followed['state'], now: NonNullable<Followed['state']>): boolean {
-  if (!before) return false;
-  if ('error' in before) return 'error' in now && before.error.message === now.error.message;
-  return (
-    'resolved' in now &&
-    before.resolved.commit === now.resolved.commit &&
-    before.resolved.branch === now.resolved.branch
-  );
+function endTimers(followed: Followed): void {
+  followed.cancelRetry?.();
+  followed.cancelHint?.();
+  followed.cancelRetry = followed.cancelHint = undefined;
 }

@@ -1,10 +1,12 @@
 import type { StageStatus, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
-import { RefitError } from '../core/errors.ts';
-import type { Release, ServingKey, ServingPlacement, ServingState } from '../serving/serving.ts';
+import { refusalOf } from '../core/refusals.ts';
+import { readRelease } from '../core/release.ts';
+import type { ServingKey, ServingPlacement, ServingState } from '../serving/serving.ts';
 import type { Outcome } from '../runtime/controller.ts';
 import type { DeployOutcome } from '../runtime/measures.ts';
+import type { EventInput } from '../store/store.ts';
 import { syncModelStages } from './models.ts';
-import { keyOf, parseKey, portsOf, timestamp, type Ports, type WorkflowPorts } from './ports.ts';
+import { keyOf, parseKey, portsOf, timestamp, type Ports } from './ports.ts';
 
 /** How many releases that did not become ready are remembered per stage. */
 const BLOCKED = 10;
@@ -12,7 +14,10 @@ const BLOCKED = 10;
 const MESSAGE = 2_000;
 /** How soon an unfinished rollout, and how late a settled stage, is looked at again without a hint. */
 const ROLLOUT_LOOK_MS = 1_000;
+const REFUSED_LOOK_MS = 5_000;
 const SETTLED_LOOK_MS = 30_000;
+/** How messages begin that are about now, and go when their cause does; the others say why a release failed. */
+const TROUBLE = 'not carried out: ';
 
 /**
  * Reconciles one stage, by `namespace/workflow/step`: serving is made what `status.stages[]` states, and nothing else
@@ -23,19 +28,43 @@ export async function reconcileStage(ports: Ports, key: string): Promise<Outcome
   const workflow = await ports.store.get<WorkflowSpec>({ kind: 'WorkflowSpec', namespace, name });
   const stage = workflow?.status?.stages?.find((candidate) => candidate.name === step);
   if (!workflow || workflow.metadata.deletionTimestamp !== undefined || !stage) return { kind: 'done' };
-  const serving: ServingKey = { namespace, workflow: name, workflowUID: workflow.metadata.uid, step };
-  const release = await readRelease(portsOf(ports, workflow), stage.release);
-  await ports.serving.ensure(
-    serving,
-    { digest: stage.release, content: release },
-    stage.run,
-    placementOf(workflow, step),
-  );
-  const observed = await ports.serving.observe(serving);
-  const next = observed ? nextStage(stage, observed, timestamp(ports.clock)) : stage;
-  if (next !== stage) await writeStage(ports, workflow, next);
+  const refused = await ensured(ports, workflow, stage);
+  const observed = await ports.serving.observe(servingKey(workflow, step));
+  const next = nextStage(stage, observed, timestamp(ports.clock), refused);
+  if (next !== stage) await writeStage(ports, workflow, stage, next);
   if (next.release !== stage.release) return { kind: 'requeueAfter', ms: 0 };
-  return { kind: 'requeueAfter', ms: next.phase === 'Progressing' ? ROLLOUT_LOOK_MS : SETTLED_LOOK_MS };
+  if (next.phase !== 'Progressing') return { kind: 'requeueAfter', ms: SETTLED_LOOK_MS };
+  return { kind: 'requeueAfter', ms: refused === undefined ? ROLLOUT_LOOK_MS : REFUSED_LOOK_MS };
+}
+
+/**
+ * Asks for what the stage wants. @returns why that is refused: it is asked for again, because a corrected spec, and whatever
+ * else was in the way, shall be found out by itself
+ */
+async function ensured(ports: Ports, workflow: WorkflowSpec, stage: StageStatus): Promise<string | undefined> {
+  const { artifacts } = portsOf(ports, workflow);
+  const content = await readRelease(artifacts, stage.release);
+  const { deletionPolicy } = workflow.spec;
+  const facts = { deletionPolicy, ...(stage.live ? { live: stage.live } : {}) };
+  try {
+    const release = { digest: stage.release, content };
+    await ports.serving.ensure(
+      servingKey(workflow, stage.name),
+      release,
+      stage.run,
+      placementOf(workflow, stage.name),
+      facts,
+    );
+    return undefined;
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return refusal.error.message;
+  }
+}
+
+function servingKey({ metadata: { namespace, name, uid } }: WorkflowSpec, step: string): ServingKey {
+  return { namespace, workflow: name, workflowUID: uid, step };
 }
 
 /** Undefined: the step is no longer in the spec. */
@@ -51,12 +80,44 @@ function placementOf({ spec }: WorkflowSpec, name: string): ServingPlacement | u
   };
 }
 
-/** What a stage's status becomes, given what serves. Pure. Returns the same object when nothing moved. */
-export function nextStage(stage: StageStatus, observed: ServingState, now: string): StageStatus {
-  if (observed.live === stage.release) return liveStage(stage, observed.url, now);
-  const rollout = observed.rollout;
+/**
+ * What a stage's status becomes, given what serves, and why what it wants is refused, if it is. Pure. Returns the same object
+ * when nothing moved.
+ */
+export function nextStage(
+  stage: StageStatus,
+  observed: ServingState | undefined,
+  now: string,
+  refused?: string,
+): StageStatus {
+  if (observed?.live === stage.release) return withTrouble(liveStage(stage, observed.url, now), refused);
+  const rollout = observed?.rollout;
   const failed = rollout?.release === stage.release && rollout.phase === 'Failed';
-  return failed && stage.phase !== 'Failed' ? returnedStage(stage, rollout.message, observed.url) : stage;
+  const why = refused ?? (failed ? rollout.message : undefined);
+  if (stage.live?.release === stage.release) return withTrouble(keptStage(stage, failed), why);
+  // Why a first release failed stays told until it is replaced.
+  if (stage.phase === 'Failed') return stage;
+  return failed ? returnedStage(stage, rollout.message, observed?.url) : withTrouble(stage, refused);
+}
+
+/** What was live has nothing to return to but itself: it stays wanted, and blocks no later deploy. */
+function keptStage(stage: StageStatus, failed: boolean): StageStatus {
+  return failed && stage.phase === 'Progressing' ? { ...stage, phase: 'Live' } : stage;
+}
+
+/** Says what keeps a stage from being as it is wanted, for as long as that is so. */
+function withTrouble(stage: StageStatus, why: string | undefined): StageStatus {
+  if (why !== undefined) {
+    const message = `${TROUBLE}${why}`.slice(0, MESSAGE);
+    return stage.message === message ? stage : { ...stage, message };
+  }
+  if (!isTrouble(stage)) return stage;
+  const { message: _message, ...rest } = stage;
+  return rest;
+}
+
+function isTrouble({ message }: StageStatus): boolean {
+  return message?.startsWith(TROUBLE) === true;
 }
 
 function liveStage(stage: StageStatus, url: string | undefined, now: string): StageStatus {
@@ -87,7 +148,12 @@ function returnedStage(stage: StageStatus, why: string, url: string | undefined)
   return { ...next, phase: 'Live', model: live.model, identity: live.identity, release: live.release, run: live.run };
 }
 
-async function writeStage(ports: Ports, workflow: WorkflowSpec, stage: StageStatus): Promise<void> {
+async function writeStage(
+  ports: Ports,
+  workflow: WorkflowSpec,
+  before: StageStatus,
+  stage: StageStatus,
+): Promise<void> {
   const stages = (workflow.status?.stages ?? []).map((candidate) =>
     candidate.name === stage.name ? stage : candidate,
   );
@@ -95,7 +161,7 @@ async function writeStage(ports: Ports, workflow: WorkflowSpec, stage: StageStat
   // Model states first: that a model was live must not be lost between the two writes.
   await syncModelStages(ports, { ...workflow, status });
   await ports.store.updateStatus<WorkflowSpec>({ ...workflow, status });
-  ports.measures?.deployed(deployOutcome(stage));
+  if (stage.phase !== before.phase) ports.measures?.deployed(deployOutcome(stage));
   ports.log.info('stage moved', {
     workflow: workflow.metadata.name,
     step: stage.name,
@@ -103,33 +169,29 @@ async function writeStage(ports: Ports, workflow: WorkflowSpec, stage: StageStat
     model: stage.live?.model,
     message: stage.message,
   });
-  await ports.store.recordEvent({
-    regarding: {
-      kind: 'WorkflowSpec',
-      namespace: workflow.metadata.namespace,
-      name: workflow.metadata.name,
-      uid: workflow.metadata.uid,
-    },
-    type: stage.message === undefined ? 'Normal' : 'Warning',
-    reason: stage.message === undefined ? 'StageLive' : 'RolloutFailed',
-    message: stage.message ?? `${stage.name} serves ${stage.live?.model ?? 'nothing'} at ${stage.url ?? '?'}`,
-  });
+  const { namespace, name, uid } = workflow.metadata;
+  const event = eventOf(stage);
+  if (event) await ports.store.recordEvent({ regarding: { kind: 'WorkflowSpec', namespace, name, uid }, ...event });
   ports.enqueue.workflow(workflow.metadata);
 }
 
-function deployOutcome({ phase, message }: StageStatus): DeployOutcome {
-  if (message === undefined) return 'Live';
-  return phase === 'Failed' ? 'Failed' : 'Returned';
+/** A rollout that goes on after all is no news. */
+function eventOf(stage: StageStatus): Pick<EventInput, 'type' | 'reason' | 'message'> | undefined {
+  const { name, phase, message, live, url } = stage;
+  if (message !== undefined)
+    return { type: 'Warning', reason: isTrouble(stage) ? 'StageRefused' : 'RolloutFailed', message };
+  if (phase === 'Progressing') return undefined;
+  return {
+    type: 'Normal',
+    reason: 'StageLive',
+    message: `${name} serves ${live?.model ?? 'nothing'} at ${url ?? '?'}`,
+  };
 }
 
-/** @throws RefitError ArtifactMissing */
-async function readRelease(ports: WorkflowPorts, digest: string): Promise<Release> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await ports.artifacts.read(digest)) chunks.push(Buffer.from(chunk as Uint8Array));
-  const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  if (typeof value !== 'object' || value === null || !('model' in value))
-    throw new RefitError('ArtifactCorrupted', `release ${digest} is not one`);
-  return value as Release;
+function deployOutcome(stage: StageStatus): DeployOutcome {
+  const { phase, message } = stage;
+  if (message === undefined || (phase === 'Live' && isTrouble(stage))) return 'Live';
+  return phase === 'Failed' ? 'Failed' : 'Returned';
 }
 
 /** Keys of all stages of a workflow. */

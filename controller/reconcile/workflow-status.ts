@@ -16,12 +16,18 @@ export function withDecision(workflow: WorkflowSpec, decision: Exclude<Decision,
   const status = statusOf(workflow);
   if (decision.kind === 'Settled') return workflow;
   const { generation } = decision;
-  const requests = { ...status.requests, ...decision.requests };
+  const { forceAt, ...asked } = decision.requests;
+  const requests = { ...status.requests, ...asked };
   const next: WorkflowSpecStatus = {
     ...status,
-    sources: decision.revisions.map(({ source, revision }) => ({ name: source, revision })),
+    sources: decision.revisions.map(({ source, revision }) => ({
+      ...status.sources?.find(({ name }) => name === source),
+      name: source,
+      revision,
+    })),
     decided: decision.run === undefined ? { generation } : { generation, run: decision.run },
     ...(Object.keys(requests).length > 0 ? { requests } : {}),
+    ...(forceAt === undefined ? {} : { lastHandledForceAt: forceAt }),
     ...(decision.kind === 'Run' ? { sequence: decision.sequence } : {}),
   };
   if (decision.kind === 'Run') return { ...workflow, status: next };
@@ -66,7 +72,9 @@ export function withFailure(workflow: WorkflowSpec, error: RefitError, now: stri
 export function withoutFailure(workflow: WorkflowSpec, now: string): WorkflowSpec {
   const status = statusOf(workflow);
   const observedGeneration = workflow.metadata.generation;
-  const message = (status.sources ?? []).map(({ name, revision }) => `${name} ${revision}`).join(', ');
+  const message = (status.sources ?? [])
+    .flatMap(({ name, revision }) => (revision === undefined ? [] : [`${name} ${revision}`]))
+    .join(', ');
   const ready: ConditionInput = {
     type: 'Ready',
     status: 'True',
@@ -76,6 +84,25 @@ export function withoutFailure(workflow: WorkflowSpec, now: string): WorkflowSpe
   };
   const conditions = removeCondition(setCondition(status.conditions, ready, now), 'Stalled');
   return { ...workflow, status: { ...status, observedGeneration, conditions } };
+}
+
+/** Suspended: whether it was ready is told as it was. */
+export function withSuspension(workflow: WorkflowSpec, now: string): WorkflowSpec {
+  const status = statusOf(workflow);
+  const observedGeneration = workflow.metadata.generation;
+  const before = findCondition(status.conditions, 'Ready');
+  const message = 'suspended: nothing new is decided; what serves keeps serving';
+  const ready: ConditionInput = {
+    type: 'Ready',
+    status: before?.status ?? 'Unknown',
+    reason: conditionReasons.Suspended,
+    message,
+    observedGeneration,
+  };
+  return {
+    ...workflow,
+    status: { ...status, observedGeneration, conditions: setCondition(status.conditions, ready, now) },
+  };
 }
 
 /** What follows from runs and stages: lastRun, UpToDate, Training, Deployed. */

@@ -1,14 +1,14 @@
-import type { SourceRevision, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
-import { formatRevision, parseRevision } from '../api/v1alpha1/revision.ts';
-import { parseDuration } from '../api/v1alpha1/duration.ts';
-import { RefitError, toError } from '../core/errors.ts';
+import type { SourceRevision, WorkflowRun, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
+import { RefitError } from '../core/errors.ts';
 import { executionName } from '../core/naming.ts';
 import type { Outcome } from '../runtime/controller.ts';
+import type { ServingKey } from '../serving/serving.ts';
 import { decide, type Decision } from './decide.ts';
 import { pruneHistory } from './history.ts';
 import { isActive, keyOf, listRuns, parseKey, timestamp, type Ports } from './ports.ts';
-import { unhandledRequest } from './requests.ts';
-import { withDecision, withFailure, withoutFailure, withSummary } from './workflow-status.ts';
+import { unhandledLook, unhandledRequest } from './requests.ts';
+import { followingOf, lookAtSources, revisionsOf, withSources } from './source-looks.ts';
+import { withDecision, withFailure, withoutFailure, withSummary, withSuspension } from './workflow-status.ts';
 
 const finalizer = 'refit.dev/serving';
 /** A decision that waits for something outside is made again after this long. */
@@ -27,28 +27,26 @@ export async function reconcileWorkflow(ports: Ports, key: string): Promise<Outc
   }
   if (found.metadata.deletionTimestamp !== undefined) return finalize(ports, found);
   const workflow = await withFinalizer(ports, found);
-  ports.sources.follow(
-    key,
-    workflow.spec.sources.map(({ name: source, git }) => ({
-      ref: refOf(git),
-      intervalMs: parseDuration(git.interval),
-      decided: decidedCommit(workflow, source),
-    })),
-  );
+  ports.sources.follow(key, followingOf(workflow));
   const runs = await listRuns(ports, workflow);
-  let current = workflow;
+  if (workflow.spec.suspend === true) return rest(ports, workflow, runs);
+  const look = unhandledLook(workflow);
+  if (look !== undefined) await ports.sources.lookNow(key);
+  const looks = await lookAtSources(ports, workflow);
+  const looked = withSources(withLook(workflow, look), looks, timestamp(ports.clock));
+  let current = looked;
   let failure: RefitError | undefined;
   let revisions: SourceRevision[] | undefined;
   try {
-    revisions = await readRevisions(ports, workflow);
-    const decision = await decide(ports, workflow, runs, revisions);
+    revisions = revisionsOf(looks);
+    const decision = await decide(ports, looked, runs, revisions);
     if (decision.kind === 'Again') return { kind: 'requeueAfter', ms: 0 };
-    current = withoutFailure(withDecision(workflow, decision), timestamp(ports.clock));
+    current = withoutFailure(withDecision(looked, decision), timestamp(ports.clock));
     await announce(ports, workflow, decision);
   } catch (error) {
     if (!(error instanceof RefitError) || error.reason === 'Conflict') throw error;
     failure = error;
-    current = withFailure(workflow, error, timestamp(ports.clock));
+    current = withFailure(looked, error, timestamp(ports.clock));
   }
   const after = await listRuns(ports, workflow);
   current = withSummary(current, after, timestamp(ports.clock));
@@ -60,42 +58,25 @@ export async function reconcileWorkflow(ports: Ports, key: string): Promise<Outc
   return unhandledRequest(stored, after) === undefined ? { kind: 'done' } : { kind: 'requeueAfter', ms: 0 };
 }
 
+/** Suspended: runs under way go on, and what they come to is told. */
+async function rest(ports: Ports, workflow: WorkflowSpec, runs: readonly WorkflowRun[]): Promise<Outcome> {
+  const now = timestamp(ports.clock);
+  await ports.store.updateStatus<WorkflowSpec>(withSummary(withSuspension(workflow, now), runs, now));
+  for (const run of runs) if (isActive(run)) ports.enqueue.run(run.metadata);
+  return { kind: 'done' };
+}
+
+function withLook(workflow: WorkflowSpec, token: string | undefined): WorkflowSpec {
+  if (token === undefined) return workflow;
+  const status = workflow.status ?? { observedGeneration: -1 };
+  return { ...workflow, status: { ...status, lastHandledReconcileAt: token } };
+}
+
 /** A source that fails is looked at again by `Sources`, and a mistake when it is mended; all else is tried again here. */
 function afterFailure(failure: RefitError, sourcesRead: boolean): Outcome {
   if (failure.handling === 'Waiting') return { kind: 'requeueAfter', ms: WAITING_MS };
   if (failure.handling === 'Transient' && sourcesRead) throw failure;
   return { kind: 'done' };
-}
-
-/** The commit of a source that was decided last. */
-function decidedCommit({ status }: WorkflowSpec, name: string): string | undefined {
-  const revision = status?.sources?.find((source) => source.name === name)?.revision;
-  return revision === undefined ? undefined : parseRevision(revision)?.commit;
-}
-
-/** What a git source follows, as the git port has it. */
-export function refOf(git: WorkflowSpec['spec']['sources'][number]['git']): { url: string; branch?: string } {
-  return { url: git.url, ...(git.ref?.branch === undefined ? {} : { branch: git.ref.branch }) };
-}
-
-/** Every source's revision as last looked at. @throws one RefitError that names every source that cannot be read */
-export async function readRevisions(ports: Pick<Ports, 'sources'>, workflow: WorkflowSpec): Promise<SourceRevision[]> {
-  const revisions: SourceRevision[] = [];
-  const failures: { source: string; error: RefitError }[] = [];
-  for (const { name, git } of workflow.spec.sources) {
-    try {
-      revisions.push({ source: name, url: git.url, revision: formatRevision(await ports.sources.current(refOf(git))) });
-    } catch (error) {
-      failures.push({
-        source: name,
-        error: error instanceof RefitError ? error : new RefitError('SourceUnavailable', toError(error).message, error),
-      });
-    }
-  }
-  const first = failures[0];
-  if (!first) return revisions;
-  const message = failures.map(({ source, error }) => `source ${source}: ${error.message}`).join('; ');
-  throw new RefitError(first.error.reason, message, first.error);
 }
 
 async function withFinalizer(ports: Ports, workflow: WorkflowSpec): Promise<WorkflowSpec> {
@@ -114,13 +95,20 @@ async function finalize(ports: Ports, workflow: WorkflowSpec): Promise<Outcome> 
   for (const state of await ports.engine.list(metadata.uid)) {
     if (!state.finished) await ports.engine.cancel(executionName(state.key), 'its workflow is being deleted');
   }
-  if (spec.deletionPolicy === 'Delete') {
-    for (const key of await ports.serving.list()) if (key.workflowUID === metadata.uid) await ports.serving.remove(key);
-  }
+  const serves = (await ports.serving.list()).filter((key) => key.workflowUID === metadata.uid);
+  if (spec.deletionPolicy === 'Delete') for (const key of serves) await ports.serving.remove(key);
+  else for (const key of withStages(workflow, serves)) await ports.serving.orphan(key);
   const finalizers = (metadata.finalizers ?? []).filter((entry) => entry !== finalizer);
   if (finalizers.length !== (metadata.finalizers ?? []).length)
     await ports.store.update<WorkflowSpec>({ ...workflow, metadata: { ...metadata, finalizers } });
   return { kind: 'done' };
+}
+
+/** What serves for a workflow: as serving lists it, and as the status names it, should somebody have taken a label off. */
+function withStages({ metadata, status }: WorkflowSpec, listed: readonly ServingKey[]): readonly ServingKey[] {
+  const { namespace, name: workflow, uid: workflowUID } = metadata;
+  const more = (status?.stages ?? []).map(({ name: step }) => ({ namespace, workflow, workflowUID, step }));
+  return [...listed, ...more.filter(({ step }) => !listed.some((key) => key.step === step))];
 }
 
 async function announce(

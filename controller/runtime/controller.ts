@@ -3,8 +3,12 @@ import type { Clock, Random } from './clock.ts';
 import type { LookOutcome, LoopMeasures } from './measures.ts';
 import type { WorkQueue } from './work-queue.ts';
 
-/** What a look at a key ended with. */
-export type Outcome = { readonly kind: 'done' } | { readonly kind: 'requeueAfter'; readonly ms: number };
+/**
+ * What a look at a key ended with. `held`: it was none, because somebody else works on the same thing; the key is added again
+ * by whoever holds it.
+ */
+export type Outcome =
+  { readonly kind: 'done' } | { readonly kind: 'requeueAfter'; readonly ms: number } | { readonly kind: 'held' };
 
 /** How a failed look is gone on with. */
 export interface Failure {
@@ -96,6 +100,8 @@ async function settle(
     options.measures?.looked(options.name, outcome, Math.max(options.clock.now() - began, 0) / 1000);
   try {
     const outcome = await options.reconcile(key, signal);
+    // No look: neither counted nor a success after failures.
+    if (outcome.kind === 'held') return;
     conflicts.delete(key);
     options.queue.forget(key);
     if (outcome.kind === 'requeueAfter') options.queue.addAfter(key, outcome.ms);

@@ -58,6 +58,28 @@ export function startPulse(ms: number, clock: Clock): Pulse {
   };
 }
 
+/** Something that keeps objects of the API server in memory. */
+export interface KeptCache {
+  /** Whether it is filled and near the truth. Left out: nothing is kept. */
+  readonly healthy?: boolean;
+}
+
+/**
+ * Wrong while a cache is not healthy. `ms` after the making are theirs to be filled: who begins to lead stays ready while it
+ * lists what only the leader keeps.
+ */
+export function checkCaches(caches: Readonly<Record<string, KeptCache>>, ms: number, clock: Clock): Check {
+  const until = clock.now() + ms;
+  return {
+    name: 'caches',
+    problem() {
+      if (clock.now() < until) return undefined;
+      const wrong = Object.entries(caches).flatMap(([name, { healthy = true }]) => (healthy ? [] : [name]));
+      return wrong.length === 0 ? undefined : `${wrong.join(', ')}: not filled, or not near what the API server has`;
+    },
+  };
+}
+
 /** The answer to a probe: `ok`, or all that is wrong, one line each. Names of checks and their problems only. */
 export function answerProbe(checks: readonly Check[]): { readonly status: 200 | 503; readonly body: string } {
   const wrong = checks.flatMap((check) => {

@@ -110,27 +110,54 @@ interface LeaseObject extends KubernetesObject {
   };
 }
 
+/** Where the holder of the Lease can be reached by other replicas: `host:port`. */
+export const leaderAddressAnnotation = 'refit.dev/leader-address';
+
+export interface LeasePlace {
+  readonly namespace: string;
+  readonly name: string;
+  /** Announced with every write that claims it, as the annotation `refit.dev/leader-address`; left out: none is. */
+  readonly address?: string;
+}
+
+/** A Lease that also says where its holder is. */
+export interface AnnouncedLease extends LeasePort {
+  /** What its holder announced, as it was last seen here; undefined when nobody holds it, or says where. */
+  leaderAddress(): string | undefined;
+}
+
 /** The Lease `name` of a namespace. What others wrote into its metadata stays. */
 export function openLease(
   client: Pick<KubernetesClient, 'get' | 'create' | 'replace'>,
-  { namespace, name }: { readonly namespace: string; readonly name: string },
-): LeasePort {
+  { namespace, name, address }: LeasePlace,
+): AnnouncedLease {
   let last: LeaseObject | undefined;
+  // The former holder's goes in the same write, so that it is never taken for the new one's.
+  const annotated = (lease: Lease): Pick<KubernetesObject['metadata'], 'annotations'> => {
+    const { [leaderAddressAnnotation]: former, ...others } = last?.metadata.annotations ?? {};
+    const own = lease.holder === '' || address === undefined ? {} : { [leaderAddressAnnotation]: address };
+    const isEmpty = former === undefined && last?.metadata.annotations === undefined && Object.keys(own).length === 0;
+    return isEmpty ? {} : { annotations: { ...others, ...own } };
+  };
   const keep = (object: LeaseObject): StoredLease => {
     last = object;
     return fromObject(object);
   };
   return {
+    leaderAddress() {
+      const isHeld = (last?.spec?.holderIdentity ?? '') !== '';
+      return isHeld ? last?.metadata.annotations?.[leaderAddressAnnotation] : undefined;
+    },
     async read() {
       const found = await client.get<LeaseObject>(leases, { namespace, name });
       return found && keep(found);
     },
     async create(lease) {
-      const object = { ...kindOfLease, metadata: { namespace, name }, spec: specOf(lease) };
+      const object = { ...kindOfLease, metadata: { namespace, name, ...annotated(lease) }, spec: specOf(lease) };
       return keep(await client.create<LeaseObject>(leases, object));
     },
     async replace(lease, version) {
-      const metadata = { ...last?.metadata, namespace, name, resourceVersion: version };
+      const metadata = { ...last?.metadata, ...annotated(lease), namespace, name, resourceVersion: version };
       const object = { ...kindOfLease, metadata, spec: { ...last?.spec, ...specOf(lease) } };
       return keep(await client.replace<LeaseObject>(leases, object));
     },

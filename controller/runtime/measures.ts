@@ -32,4 +32,10 @@ export interface WorkMeasures {
   deployed(outcome: DeployOutcome): void;
 }
 
+/**
+ * What became of a request to hurry a look: Repeated was acted on before, Forwarded went to the leader, Limited came too
+ * often, Unavailable could not be judged or handed on.
+ */
+export type WebhookResult = 'Accepted' | 'Repeated' | 'Forwarded' | 'Rejected' | 'Limited' | 'Unavailable';
+
 export type Measures = LoopMeasures & WorkMeasures;

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { Measures } from './measures.ts';
+import type { Measures, WebhookResult } from './measures.ts';
 
 /** One request to the API server, as it ended. `code`: the HTTP status, or the reason when there was no answer. */
 export interface ObservedRequest {
@@ -31,7 +31,14 @@ export interface QueueDepth {
 export interface MetricSources {
   readonly depths: () => ReadonlyMap<string, QueueDepth>;
   /** Totals since the start. */
-  readonly git: () => { readonly polls: number; readonly fetches: number };
+  readonly git: () => {
+    readonly polls: number;
+    readonly fetches: number;
+    readonly compactions: number;
+    readonly evictions: number;
+    /** By host, in seconds since the epoch. */
+    readonly answered: ReadonlyMap<string, number>;
+  };
   readonly leads: () => boolean;
 }
 
@@ -39,6 +46,8 @@ export interface Metrics {
   readonly measures: Measures;
   readonly observeRequest: RequestObserver;
   readonly observeGit: GitObserver;
+  /** Told of every request to hurry a look, what became of it. */
+  readonly observeWebhook: (result: WebhookResult) => void;
   /** Gives the metrics something to read; until then they are 0. */
   read(sources: MetricSources): void;
   readonly contentType: string;
@@ -72,6 +81,7 @@ export function createMetrics(build: { readonly version: string }): Metrics {
     measures: { ...loopMeasures(registers), ...workMeasures(registers) },
     observeRequest: requestObserver(registers),
     observeGit: gitObserver(registers),
+    observeWebhook: webhookObserver(registers),
     read: (given) => void (sources = given),
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -127,6 +137,22 @@ function readGauges(registers: Registers, sources: () => MetricSources | undefin
   };
   total('refit_git_polls_total', 'Looks at where the branches of a repository are.', () => sources()?.git().polls ?? 0);
   total('refit_git_fetches_total', 'Fetches of commits into a mirror.', () => sources()?.git().fetches ?? 0);
+  total(
+    'refit_git_compactions_total',
+    'Mirrors made anew because they had grown.',
+    () => sources()?.git().compactions ?? 0,
+  );
+  total('refit_git_evictions_total', 'Mirrors thrown away for want of space.', () => sources()?.git().evictions ?? 0);
+  const answered: Gauge<'host'> = new Gauge({
+    name: 'refit_git_last_answer_timestamp_seconds',
+    help: 'When a followed host answered a poll last, since the epoch.',
+    labelNames: ['host'],
+    registers,
+    collect: () => {
+      answered.reset();
+      for (const [host, seconds] of sources()?.git().answered ?? []) answered.set({ host }, seconds);
+    },
+  });
 }
 
 function loopMeasures(registers: Registers): Pick<Measures, 'looked' | 'waited'> {
@@ -205,6 +231,16 @@ function requestObserver(registers: Registers): RequestObserver {
     requests.inc({ verb, resource, code });
     if (verb !== 'watch') durations.observe({ verb }, seconds);
   };
+}
+
+function webhookObserver(registers: Registers): Metrics['observeWebhook'] {
+  const webhooks = new Counter({
+    name: 'refit_webhooks_total',
+    help: 'Webhooks and requests to refresh a workflow, by what became of them.',
+    labelNames: ['result'],
+    registers,
+  });
+  return (result) => webhooks.inc({ result });
 }
 
 function gitObserver(registers: Registers): GitObserver {

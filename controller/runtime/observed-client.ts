@@ -6,7 +6,7 @@ import type { ObservedRequest, RequestObserver } from './metrics.ts';
 
 /**
  * A client that tells of every call: what was asked for, and how it ended. A list counts once, however many pages it has;
- * a watch when it ends; logs and raw requests when they are answered.
+ * a watch when it ends; logs and raw requests when they are answered, or fail. `close` asks nothing of the server.
  */
 export function observeClient(client: KubernetesClient, observe: RequestObserver, clock: Clock): KubernetesClient {
   const told = async <T>(verb: ObservedRequest['verb'], resource: string, ask: () => Promise<T>): Promise<T> => {
@@ -32,14 +32,45 @@ export function observeClient(client: KubernetesClient, observe: RequestObserver
       told('patch', resourceOf(type, sub), () => client.mergePatch(type, name, patch, sub)),
     delete: (type, name, options) => told('delete', resourceOf(type), () => client.delete(type, name, options)),
     watch: (type, options, onLine) => told('watch', resourceOf(type), () => client.watch(type, options, onLine)),
+    podLog(pod, options) {
+      const began = clock.now();
+      const tell = (code: string): void =>
+        observe({ verb: 'get', resource: 'pods/log', code, seconds: (clock.now() - began) / 1000 });
+      return toldOnce(client.podLog(pod, options), tell);
+    },
     async request(options) {
       const began = clock.now();
-      const answer = await client.request(options);
-      const seconds = (clock.now() - began) / 1000;
-      observe({ verb: 'other', resource: 'raw', code: String(answer.status), seconds });
-      return answer;
+      const tell = (code: string): void =>
+        observe({ verb: 'other', resource: 'raw', code, seconds: (clock.now() - began) / 1000 });
+      try {
+        const answer = await client.request(options);
+        tell(String(answer.status));
+        return answer;
+      } catch (thrown: unknown) {
+        tell(codeOf(thrown));
+        throw thrown;
+      }
     },
   };
+}
+
+/** Tells of an answer when its first part is there, or when there is none; what breaks later is the reader's to hear. */
+async function* toldOnce(answer: AsyncIterable<Buffer>, tell: (code: string) => void): AsyncGenerator<Buffer> {
+  let isTold = false;
+  const once = (code: string): void => {
+    if (!isTold) tell(code);
+    isTold = true;
+  };
+  try {
+    for await (const chunk of answer) {
+      once('200');
+      yield chunk;
+    }
+    once('200');
+  } catch (thrown: unknown) {
+    once(codeOf(thrown));
+    throw thrown;
+  }
 }
 
 function resourceOf({ plural }: ResourceType, subresource?: string): string {

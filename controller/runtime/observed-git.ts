@@ -39,13 +39,14 @@ export function observeGit(git: Git, options: ObservedGitOptions): Git {
     return repository;
   };
   return {
-    resolve: async (ref) => told('resolve', () => git.resolve(checked(ref))),
+    resolve: async (ref, how) => told('resolve', () => git.resolve(checked(ref), how)),
     ensure: async (repository, commit) => told('fetch', () => git.ensure(checked(repository), commit)),
     entries: async (repository, commit) => git.entries(checked(repository), commit),
     changes: async (repository, from, to) => git.changes(checked(repository), from, to),
     commits: async (repository, from, to, limit) => git.commits(checked(repository), from, to, limit),
     commit: async (repository, commit) => git.commit(checked(repository), commit),
-    blobs: async (repository, oids, maxBytes) => git.blobs(checked(repository), oids, maxBytes),
+    blobs: async (repository, oids, maxBytes, oversize) => git.blobs(checked(repository), oids, maxBytes, oversize),
+    verify: async (repository, request) => git.verify(checked(repository), request),
     // What may not be asked does not move either: `resolve` is where it is told.
     watch: (repository, intervalMs, changed) =>
       isAllowed(repository.url, options.schemes) ? git.watch(repository, intervalMs, changed) : () => undefined,

@@ -25,6 +25,11 @@ export interface KubernetesStoreOptions {
 export interface KubernetesStore extends Store {
   /** Reads all kinds from memory from now on; settles when they are there. */
   synced(): Promise<void>;
+  /**
+   * Settles when memory holds what the server had at the call, at least: a watch may lag behind, and what is decided from an old
+   * state was decided before by somebody else. Tried until it goes well. @throws RefitError KubernetesUnavailable when closed
+   */
+  catchUp(): Promise<void>;
   /** Whether what is read from memory is near the truth. */
   readonly healthy: boolean;
 }
@@ -46,7 +51,7 @@ export function openKubernetesStore(options: KubernetesStoreOptions): Kubernetes
     throw new RefitError('SpecInvalid', `kind: found "${kind}", allowed are ${[...kinds.keys()].join(', ')}`);
   };
   return {
-    get: (key) => of(key.kind).get(key),
+    get: (key, { uncached = false } = {}) => (uncached ? of(key.kind).ask(key) : of(key.kind).get(key)),
     list: async (kind, selection = {}) => of(kind).list(selection),
     create: (object) => createObject(client, of(object.kind), object),
     update: (object) => updateObject(client, of(object.kind), object),
@@ -59,6 +64,10 @@ export function openKubernetesStore(options: KubernetesStoreOptions): Kubernetes
     events: async (selection = {}) => events.list(selection),
     async synced() {
       await Promise.all(all.map((kind) => kind.start()));
+    },
+    async catchUp() {
+      // One after the other: of a list in memory beside the cache there is one at a time.
+      for (const kind of all) await kind.catchUp();
     },
     get healthy() {
       return all.every((kind) => kind.healthy);
@@ -90,8 +99,9 @@ async function createObject<T extends StoredObject>(
 
 async function updateObject<T extends StoredObject>(client: KubernetesClient, kind: StoredKind, object: T): Promise<T> {
   const key = keyOf(object);
-  checkMeta(key, object.metadata);
   const known = currentOrRefused<T>(kind, object);
+  // Of what is not in memory the server alone knows what is stored, and refuses the same.
+  if (known !== undefined) checkMeta(key, object.metadata, known.metadata);
   const meta = normaliseMeta(object.metadata);
   if (known !== undefined && isSame(normaliseMeta(known.metadata), meta) && isSame(known.spec, object.spec))
     return known;

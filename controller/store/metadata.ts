@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { RefitError } from '../core/errors.ts';
 import type { ObjectKey, ObjectMeta } from './store.ts';
 
@@ -11,7 +12,10 @@ const annotationsLimit = 256 * 1024;
 /** The part of metadata that a caller writes. */
 export type OwnMeta = Pick<ObjectMeta, 'labels' | 'annotations' | 'finalizers' | 'ownerReferences'>;
 
-/** Whether `text` is a qualified name of Kubernetes: an optional DNS subdomain and `/`, then at most 63 characters. */
+/**
+ * Whether `text` is a qualified name of Kubernetes: an optional DNS subdomain and `/`, then at most 63 characters
+ * (apimachinery, util/validation IsQualifiedName).
+ */
 function isQualifiedName(text: string): boolean {
   const slash = text.indexOf('/');
   if (slash < 0) return namePart.test(text);
@@ -31,6 +35,19 @@ function keyProblems(key: ObjectKey): string[] {
   return problems;
 }
 
+/**
+ * Whether it is the key of an annotation: a qualified name in which case does not matter, also in its prefix (apimachinery,
+ * api/validation ValidateAnnotations). Lower case as Go has it, one character by one: U+0130 becomes one "i", not two marks.
+ */
+function isAnnotationKey(text: string): boolean {
+  return isQualifiedName(text.replaceAll('\u0130', 'i').toLowerCase());
+}
+
+/** What of `wanted` is not stored like that. */
+function moved(wanted: Record<string, string> = {}, stored: Record<string, string> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(wanted).filter(([key, value]) => stored[key] !== value));
+}
+
 function labelProblems(labels: Record<string, string>): string[] {
   return Object.entries(labels).flatMap(([key, value]) => [
     ...(isQualifiedName(key) ? [] : [`metadata.labels: found the key "${key}", allowed is a qualified name`]),
@@ -40,19 +57,20 @@ function labelProblems(labels: Record<string, string>): string[] {
   ]);
 }
 
-function annotationProblems(annotations: Record<string, string>): string[] {
-  const problems: string[] = [];
-  let size = 0;
-  for (const [key, value] of Object.entries(annotations)) {
-    if (!isQualifiedName(key))
-      problems.push(`metadata.annotations: found the key "${key}", allowed is a qualified name`);
-    if (typeof value !== 'string') problems.push(`metadata.annotations["${key}"]: found no text, allowed is text`);
-    else size += Buffer.byteLength(key) + Buffer.byteLength(value);
-  }
-  if (size > annotationsLimit) {
+function annotationProblems(all: Record<string, string>, stored: Record<string, string> = {}): string[] {
+  const news = Object.entries(moved(all, stored));
+  const problems = news.flatMap(([key, value]) => [
+    ...(isAnnotationKey(key) ? [] : [`metadata.annotations: found the key "${key}", allowed is a qualified name`]),
+    ...(typeof value === 'string' ? [] : [`metadata.annotations["${key}"]: found no text, allowed is text`]),
+  ]);
+  const size = Object.entries(all).reduce((sum, [key, value]) => sum + bytesOf(key) + bytesOf(value), 0);
+  if (news.length > 0 && size > annotationsLimit)
     problems.push(`metadata.annotations: found ${size} bytes, allowed are ${annotationsLimit}`);
-  }
   return problems;
+}
+
+function bytesOf(text: unknown): number {
+  return typeof text === 'string' ? Buffer.byteLength(text) : 0;
 }
 
 function ownerProblems(owners: NonNullable<ObjectMeta['ownerReferences']>): string[] {
@@ -76,15 +94,21 @@ export function checkKey(key: ObjectKey): void {
   refuse(describeKey(key), keyProblems(key));
 }
 
-/** Refuses labels, annotations, finalizers and owners that Kubernetes refuses. @throws RefitError SpecInvalid */
-export function checkMeta(key: ObjectKey, meta: OwnMeta): void {
+/**
+ * Refuses labels, annotations, finalizers and owners that Kubernetes refuses. Of an object that is `stored` only what differs
+ * from that is judged: what others wrote, and a server took, must never keep us from a write of our own (a finalizer that
+ * stays holds a whole namespace). @throws RefitError SpecInvalid
+ */
+export function checkMeta(key: ObjectKey, meta: OwnMeta, stored: OwnMeta = {}): void {
+  const finalizers = (meta.finalizers ?? []).filter((name) => stored.finalizers?.includes(name) !== true);
+  const owners = meta.ownerReferences ?? [];
   refuse(describeKey(key), [
-    ...labelProblems(meta.labels ?? {}),
-    ...annotationProblems(meta.annotations ?? {}),
-    ...(meta.finalizers ?? []).flatMap((name) =>
+    ...labelProblems(moved(meta.labels, stored.labels)),
+    ...annotationProblems(meta.annotations ?? {}, stored.annotations),
+    ...finalizers.flatMap((name) =>
       isQualifiedName(name) ? [] : [`metadata.finalizers: found "${name}", allowed is a qualified name`],
     ),
-    ...ownerProblems(meta.ownerReferences ?? []),
+    ...(isDeepStrictEqual(owners, stored.ownerReferences ?? []) ? [] : ownerProblems(owners)),
   ]);
 }
 

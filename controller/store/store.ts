@@ -73,8 +73,11 @@ export interface RecordedEvent extends EventInput {
  * @throws RefitError NotFound | AlreadyExists | Conflict (resourceVersion or uid differ)
  */
 export interface Store {
-  /** At least as new as this process's own writes. @returns undefined when there is none */
-  get<T extends StoredObject>(key: ObjectKey): Promise<T | undefined>;
+  /**
+   * At least as new as this process's own writes. `uncached`: as it is stored now, for what must not follow from what others
+   * have changed since. @returns undefined when there is none
+   */
+  get<T extends StoredObject>(key: ObjectKey, options?: { readonly uncached?: boolean }): Promise<T | undefined>;
   list<T extends StoredObject>(
     kind: string,
     options?: { namespace?: string; labels?: Record<string, string>; ownerUID?: string },

@@ -64,6 +64,17 @@ export function deletionContract(subject: Subject): void {
       expect(known.metadata.deletionTimestamp).to.equal(marked.metadata.deletionTimestamp);
     });
 
+    it('lets go of an object with annotations as only Kubernetes allows them', async () => {
+      const { store, namespace } = subject.current;
+      const annotations = { 'Example.com/Foo': '1', 'UPPER.Example.com/owner': '2' };
+      await store.create(sample(namespace, 'a', { finalizers: [finalizer], annotations }));
+      await store.delete(keyOf(namespace, 'a'));
+      const marked = present(await store.get<Sample>(keyOf(namespace, 'a')));
+      expect(marked.metadata.annotations).to.deep.equal(annotations);
+      await store.update(withMeta(marked, { finalizers: [] }));
+      expect(await store.get(keyOf(namespace, 'a'))).to.equal(undefined);
+    });
+
     it('never takes a deletionTimestamp from, or back for, a caller', async () => {
       const { store, namespace } = subject.current;
       const made = await store.create<Sample>(sample(namespace, 'a', { finalizers: [finalizer] }));

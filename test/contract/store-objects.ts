@@ -73,6 +73,8 @@ export function readContract(subject: Subject): void {
       }
       await refused(store.create(sample(namespace, 'a', { labels: { 'a b': 'x' } })), 'SpecInvalid');
       await refused(store.create(sample(namespace, 'a', { labels: { a: 'x'.repeat(64) } })), 'SpecInvalid');
+      await refused(store.create(sample(namespace, 'a', { labels: { 'Example.com/a': 'x' } })), 'SpecInvalid');
+      await refused(store.create(sample(namespace, 'a', { annotations: { 'a_b.example.com/a': 'x' } })), 'SpecInvalid');
       await refused(store.create(sample(namespace, 'a', { finalizers: ['not a name'] })), 'SpecInvalid');
       expect(await store.list(kind, { namespace })).to.deep.equal([]);
     });
@@ -212,6 +214,15 @@ export function writeContract(subject: Subject): void {
       const settled = await Promise.allSettled(writes);
       expect(settled.filter(({ status }) => status === 'fulfilled')).to.have.length(1);
       expect(present(await store.get<Sample>(keyOf(namespace, 'a'))).metadata.generation).to.equal(2);
+    });
+
+    it('refuses new labels, annotations and finalizers that are none', async () => {
+      const { store, namespace } = subject.current;
+      const made = await store.create<Sample>(sample(namespace, 'a'));
+      await refused(store.update(withMeta(made, { labels: { 'a b': 'x' } })), 'SpecInvalid');
+      await refused(store.update(withMeta(made, { annotations: { '/a': 'x' } })), 'SpecInvalid');
+      await refused(store.update(withMeta(made, { finalizers: ['not a name'] })), 'SpecInvalid');
+      expect(await store.get(keyOf(namespace, 'a'))).to.deep.equal(made);
     });
 
     it('takes labels, annotations and finalizers away again', async () => {

@@ -41,6 +41,11 @@ export class StoredKind {
     await this.#started().synced;
   }
 
+  /** Memory holds what the server had at the call, at least. Settles when it does. */
+  async catchUp(): Promise<void> {
+    await this.#informer?.relist();
+  }
+
   /** What is in memory under this name. */
   cached(key: ObjectKey): Packed | undefined {
     return this.#informer?.get(nameKey(key));

@@ -113,8 +113,8 @@ function same(left: string | null, right: string | null): boolean {
 export function updateObject<T extends StoredObject>(tables: ObjectTables, object: StoredObject): T {
   const { db } = tables;
   const row = rowToWrite(db, object);
-  checkMeta(row, object.metadata);
   const old = readMeta(row);
+  checkMeta(row, object.metadata, old);
   const own = normaliseMeta(object.metadata);
   checkFinalizers(row, old, own);
   const spec = toJson(object.spec) ?? 'null';

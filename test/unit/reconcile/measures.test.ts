@@ -66,4 +66,15 @@ describe('what is counted of a run', () => {
     const { measures: _, ...uncounted } = ports;
     await finishRun(uncounted, run, { phase: 'Succeeded', message: '', steps });
   });
+
+  it('is told to its workflow also where its event cannot be recorded', async () => {
+    const woken: string[] = [];
+    const ports = {
+      log: silentLogger,
+      store: { recordEvent: () => Promise.reject(new Error('the disk is full')) },
+      enqueue: { workflow: ({ name }: { name: string }) => woken.push(name) },
+    } as unknown as Ports;
+    await finishRun(ports, run, { phase: 'Succeeded', message: '', steps: [] }).catch(() => undefined);
+    expect(woken).to.deep.equal(['digits']);
+  });
 });

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { RefitError } from '../../../controller/core/errors.ts';
 import type { Git, ResolvedRef } from '../../../controller/git/git.ts';
 import { Sources } from '../../../controller/reconcile/sources.ts';
+import type { Trust } from '../../../controller/reconcile/trust.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 const ref = { url: '/repository', branch: 'main' };
@@ -10,25 +11,43 @@ const head: ResolvedRef = { branch: 'main', commit: 'a'.repeat(40) };
 /** A repository that answers when told to. */
 class Repository {
   readonly watches = new Set<() => void>();
+  /** Of the watches, as they were begun. */
+  readonly intervals: number[] = [];
   readonly moved: string[] = [];
   readonly clock = new FakeClock();
+  /** `from to` where `to` has commits that `from` lacks. */
+  readonly ahead = new Set<string>();
+  /** Why history cannot be read. */
+  unreadable: Error | undefined;
   looks = 0;
+  trust: Trust['verify'] = ({ resolved }) => Promise.resolve({ commit: resolved.commit, by: 'somebody' });
   #answers: { resolve(found: ResolvedRef): void; reject(error: Error): void }[] = [];
   readonly sources: Sources;
 
   constructor() {
-    const git: Pick<Git, 'resolve' | 'ensure' | 'watch'> = {
+    const git: Pick<Git, 'resolve' | 'ensure' | 'watch' | 'commits'> = {
       resolve: () => {
         this.looks += 1;
         return new Promise((resolve, reject) => this.#answers.push({ resolve, reject }));
       },
       ensure: () => Promise.resolve(),
-      watch: (_repository, _intervalMs, changed) => {
+      commits: (_repository, from, to) =>
+        this.unreadable
+          ? Promise.reject(this.unreadable)
+          : Promise.resolve(this.ahead.has(`${from} ${to}`) ? [summary] : []),
+      watch: (_repository, intervalMs, changed) => {
+        this.intervals.push(intervalMs);
         this.watches.add(changed);
         return () => this.watches.delete(changed);
       },
     };
-    this.sources = new Sources(git as Git, this.clock, (follower) => this.moved.push(follower));
+    const trust: Trust = { verify: (question) => this.trust(question) };
+    this.sources = new Sources({
+      git: git as Git,
+      clock: this.clock,
+      trust,
+      moved: (follower) => this.moved.push(follower),
+    });
   }
 
   async answer(with_: ResolvedRef | Error): Promise<void> {
@@ -40,6 +59,8 @@ class Repository {
   }
 }
 
+const summary = { sha: 'c'.repeat(40), author: '', email: '', time: '', subject: '', paths: [], truncated: false };
+const older: ResolvedRef = { branch: 'main', commit: 'b'.repeat(40) };
 const gone = new RefitError('SourceNotFound', 'no such repository');
 
 describe('sources', () => {
@@ -54,7 +75,10 @@ describe('sources', () => {
   it('looks once for all who ask, and tells followers only of what moved', async () => {
     sources.follow('a', [{ ref, intervalMs: 1_000 }]);
     sources.follow('b', [{ ref, intervalMs: 1_000 }]);
-    const asked = Promise.all([sources.current(ref), sources.current(ref)]);
+    const asked = Promise.all([
+      sources.current({ ref, intervalMs: 1_000 }),
+      sources.current({ ref, intervalMs: 1_000 }),
+    ]);
     await repository.answer(head);
     expect(await asked).to.deep.equal([head, head]);
     expect(repository.looks).to.equal(1);
@@ -70,7 +94,7 @@ describe('sources', () => {
 
   it('looks again at what failed, later each time, until it is there', async () => {
     sources.follow('a', [{ ref, intervalMs: 60_000 }]);
-    const asked = sources.current(ref).catch((error: unknown) => error);
+    const asked = sources.current({ ref, intervalMs: 1_000 }).catch((error: unknown) => error);
     await repository.answer(gone);
     expect(await asked).to.equal(gone);
     await repository.clock.advance(1_000);
@@ -89,7 +113,7 @@ describe('sources', () => {
 
   it('does not look again at what nobody follows any more', async () => {
     sources.follow('a', [{ ref, intervalMs: 1_000 }]);
-    sources.current(ref).catch(() => undefined);
+    sources.current({ ref, intervalMs: 1_000 }).catch(() => undefined);
     sources.follow('a', []);
     await repository.answer(gone);
     expect(repository.watches.size).to.equal(0);
@@ -97,14 +121,185 @@ describe('sources', () => {
     expect(repository.looks).to.equal(1);
   });
 
+  it('watches a repository as often as the one wants it who wants it most often now', () => {
+    const asked = (intervalMs: number): [{ ref: typeof ref; intervalMs: number }] => [{ ref, intervalMs }];
+    sources.follow('a', asked(1_000));
+    sources.follow('b', asked(60_000));
+    sources.follow('a', asked(1_000));
+    expect(repository.intervals).to.deep.equal([1_000]);
+    sources.follow('a', asked(3_600_000));
+    expect(repository.intervals).to.deep.equal([1_000, 60_000]);
+    sources.follow('b', []);
+    expect(repository.intervals).to.deep.equal([1_000, 60_000, 3_600_000]);
+    expect(repository.watches.size).to.equal(1);
+    sources.follow('a', []);
+    expect(repository.watches.size).to.equal(0);
+  });
+
   it('watches nothing and looks at nothing once closed, whatever is still drained', async () => {
     sources.follow('a', [{ ref, intervalMs: 1_000 }]);
-    sources.current(ref).catch(() => undefined);
+    sources.current({ ref, intervalMs: 1_000 }).catch(() => undefined);
     sources.close();
     await repository.answer(gone);
     sources.follow('b', [{ ref, intervalMs: 1_000 }]);
     expect(repository.watches.size).to.equal(0);
     await repository.clock.advance(600_000);
     expect(repository.looks).to.equal(1);
+  });
+
+  describe('of a server', () => {
+    const remote = { url: 'https://git.example.com/team/digits', branch: 'main' };
+    const following = { ref: remote, intervalMs: 60_000 };
+
+    /** Followed, and at `head`. */
+    async function settled(more: object = {}): Promise<void> {
+      sources.follow('ml/a', [{ ...following, ...more }]);
+      const asked = sources.current({ ...following, ...more });
+      await repository.answer(head);
+      await asked;
+      repository.looks = 0;
+    }
+
+    it('believes a branch that is gone when a second look agrees', async () => {
+      await settled();
+      sources.refresh();
+      await repository.answer(new RefitError('RefNotFound', 'no branch main'));
+      expect(repository.moved).to.deep.equal([]);
+      expect(await sources.current(following)).to.include(head);
+      await repository.clock.advance(2_000);
+      await repository.answer(new RefitError('RefNotFound', 'no branch main'));
+      expect(repository.moved).to.deep.equal(['ml/a']);
+      expect(await sources.current(following).catch(String)).to.contain('no branch main');
+    });
+
+    it('forgets a branch that was gone in one look only', async () => {
+      await settled();
+      sources.refresh();
+      await repository.answer(new RefitError('RefNotFound', 'no branch main'));
+      await repository.clock.advance(2_000);
+      await repository.answer(head);
+      expect(repository.moved).to.deep.equal([]);
+      expect(await sources.current(following)).to.include(head);
+    });
+
+    it('goes back to an ancestor when a second look agrees, and forward at once', async () => {
+      await settled();
+      sources.refresh();
+      await repository.answer(older);
+      expect(repository.moved).to.deep.equal([]);
+      await repository.clock.advance(2_000);
+      await repository.answer(older);
+      expect(repository.moved).to.deep.equal(['ml/a']);
+      expect(await sources.current(following)).to.include(older);
+      repository.ahead.add(`${older.commit} ${head.commit}`);
+      sources.refresh();
+      await repository.answer(head);
+      expect(repository.moved).to.deep.equal(['ml/a', 'ml/a']);
+    });
+
+    it('does not take the answer of a server that lags for a move back after a restart', async () => {
+      const decided = { ...following, decided: head.commit };
+      sources.follow('ml/a', [decided]);
+      const asked = sources.current(decided);
+      await repository.answer(older);
+      await repository.clock.advance(2_000);
+      await repository.answer(head);
+      expect(await asked).to.include(head);
+    });
+
+    it('makes one look of many hints, and one more of those that come meanwhile', async () => {
+      await settled();
+      for (let count = 0; count < 200; count += 1) {
+        expect(sources.hint((follower, url) => follower.startsWith('ml/') && url === remote.url)).to.equal(1);
+      }
+      await repository.answer(head);
+      await repository.clock.advance(1_000);
+      await repository.answer(head);
+      await repository.clock.advance(10_000);
+      expect(repository.looks).to.equal(2);
+      expect(sources.hint((follower) => follower.startsWith('other/'))).to.equal(0);
+      expect(repository.looks).to.equal(2);
+    });
+
+    it('lets nobody who waits for a look wait for those that others ask for meanwhile', async () => {
+      await settled();
+      sources.refresh();
+      let looked = false;
+      const asked = sources.lookNow('ml/a').then(() => (looked = true));
+      for (let looks = 0; looks < 3; looks += 1) {
+        sources.refresh();
+        await repository.answer(head);
+      }
+      expect(looked).to.equal(true);
+      await asked;
+    });
+
+    it('begins although hints never cease', async () => {
+      sources.follow('ml/a', [following]);
+      let found: ResolvedRef | undefined;
+      const asked = sources.current(following).then((state) => (found = state));
+      for (let looks = 0; looks < 3; looks += 1) {
+        sources.refresh();
+        await repository.answer(head);
+      }
+      expect(found).to.include(head);
+      await asked;
+    });
+
+    it('tells that answers differ from look to look, and takes none of them', async () => {
+      await settled({ decided: head.commit });
+      sources.refresh();
+      for (let looks = 0; looks < 30; looks += 1) {
+        await repository.answer(looks % 2 === 0 ? older : { ...head, commit: 'd'.repeat(40) });
+        await repository.clock.advance(2_000);
+      }
+      expect(await sources.current(following).catch(String)).to.contain('differ');
+      expect(repository.moved).to.deep.equal(['ml/a']);
+      await repository.clock.advance(60_000);
+      await repository.answer(head);
+      expect(await sources.current(following)).to.include(head);
+    });
+
+    it('survives a history that cannot be read', async () => {
+      await settled();
+      repository.unreadable = new TypeError('no such field');
+      sources.refresh();
+      await repository.answer(older);
+      expect(await sources.current(following)).to.include(older);
+      expect(repository.moved).to.deep.equal(['ml/a']);
+    });
+
+    it('comes back no sooner than a server asks', async () => {
+      await settled();
+      sources.refresh();
+      await repository.answer(new RefitError('SourceUnavailable', 'too many requests', undefined, 120_000));
+      expect(repository.looks).to.equal(1);
+      await repository.clock.advance(119_999);
+      expect(repository.looks).to.equal(1);
+      await repository.clock.advance(1);
+      expect(repository.looks).to.equal(2);
+    });
+
+    it('tells no revision that is not trusted, and asks what came after the last one that is', async () => {
+      const verify = { mode: 'Range', namespace: 'ml', secret: 'keys', source: 'data' } as const;
+      await settled({ verify });
+      const asked: (string | undefined)[] = [];
+      repository.trust = ({ after }) => {
+        asked.push(after);
+        return Promise.reject(new RefitError('SourceUntrusted', 'commit bbbbbbbbbbbb has no signature'));
+      };
+      repository.ahead.add(`${head.commit} ${older.commit}`);
+      sources.refresh();
+      await repository.answer(older);
+      expect(repository.moved).to.deep.equal(['ml/a']);
+      expect(await sources.current({ ...following, verify }).catch(String)).to.contain('has no signature');
+      expect(asked).to.deep.equal([head.commit]);
+      repository.trust = ({ resolved }) => Promise.resolve({ commit: resolved.commit, by: 'somebody' });
+      await repository.clock.advance(1_000);
+      await repository.answer(older);
+      expect(await sources.current({ ...following, verify })).to.deep.include({
+        trusted: { commit: older.commit, by: 'somebody' },
+      });
+    });
   });
 });

@@ -59,6 +59,23 @@ describe('runController', () => {
     await stop();
   });
 
+  it('takes a look that was none for neither a success nor a failure', async () => {
+    const outcomes: string[] = [];
+    const looked = (_name: string, outcome: string): number => outcomes.push(outcome);
+    let look: () => Promise<Outcome> = () => Promise.reject(new Error('down'));
+    start(async () => look(), { measures: { looked } });
+    queue.add('a');
+    await clock.advance(0);
+    expect(queue.failures('a')).to.equal(1);
+    look = async () => ({ kind: 'held' });
+    queue.add('a');
+    await clock.advance(0);
+    expect(queue.failures('a')).to.equal(1);
+    expect(looks).to.deep.equal(['a', 'a']);
+    expect(outcomes).to.deep.equal(['Transient']);
+    await stop();
+  });
+
   it('runs as many keys at once as it has workers', async () => {
     let release: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (release = resolve));

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { answerProbe, createWatchdog, startPulse } from '../../../controller/runtime/health.ts';
+import { answerProbe, checkCaches, createWatchdog, startPulse } from '../../../controller/runtime/health.ts';
 import { type HttpDoor, openHttpDoor } from '../../../controller/runtime/http-door.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
@@ -29,6 +29,20 @@ describe('health', () => {
     expect(pulse.problem()).to.equal(undefined);
     pulse.stop();
     expect(clock.pending).to.equal(0);
+  });
+
+  it('gives caches their time to be filled, then names each that is not near the truth', async () => {
+    const clock = new FakeClock();
+    const caches = { engine: { healthy: false }, serving: { healthy: false }, other: {} };
+    const check = checkCaches(caches, 60_000, clock);
+    await clock.advance(59_999);
+    expect(check.problem()).to.equal(undefined);
+    caches.serving.healthy = true;
+    await clock.advance(1);
+    expect(check.problem()).to.equal('engine: not filled, or not near what the API server has');
+    caches.engine.healthy = true;
+    expect(check.problem()).to.equal(undefined);
+    expect(checkCaches({ store: { healthy: false } }, 0, clock).problem()).to.contain('store');
   });
 
   it('tells all that is wrong', () => {

@@ -60,16 +60,25 @@ describe('metrics', () => {
   it('read queues, git and leadership when they are asked', async () => {
     expect((await samples(metrics)).get('refit_leader')).to.equal(0);
     let polls = 3;
+    let answered = new Map([
+      ['git.example.com', 1_800_000_000.5],
+      ['unfollowed.example.com:8443', 1_700_000_000],
+    ]);
     metrics.read({
       depths: () => new Map([['run', { ready: 2, processing: 1, delayed: 5 }]]),
-      git: () => ({ polls, fetches: 1 }),
+      git: () => ({ polls, fetches: 1, compactions: 2, evictions: 3, answered }),
       leads: () => true,
     });
     await metrics.text();
     polls = 4;
+    answered = new Map([['git.example.com', 1_800_000_060]]);
     const found = await samples(metrics);
     expect(found.get('refit_leader')).to.equal(1);
     expect(found.get('refit_git_polls_total')).to.equal(4);
+    expect(found.get('refit_git_compactions_total')).to.equal(2);
+    expect(found.get('refit_git_evictions_total')).to.equal(3);
+    const hosts = [...found].filter(([name]) => name.startsWith('refit_git_last_answer'));
+    expect(hosts).to.deep.equal([['refit_git_last_answer_timestamp_seconds{host="git.example.com"}', 1_800_000_060]]);
     expect(found.get('refit_queue_depth{controller="run",state="delayed"}')).to.equal(5);
   });
 

@@ -21,7 +21,20 @@ function client(answer: () => Promise<unknown>): { asked: string[]; client: Kube
     return answer();
   };
   const verbs = ['get', 'list', 'create', 'replace', 'apply', 'mergePatch', 'delete', 'watch', 'request'];
-  return { asked, client: Object.fromEntries(verbs.map((verb) => [verb, ask(verb)])) as unknown as KubernetesClient };
+  const podLog = async function* (): AsyncGenerator<Buffer> {
+    asked.push('podLog');
+    await answer();
+    yield Buffer.from('a');
+    yield Buffer.from('b');
+  };
+  const calls = Object.fromEntries(verbs.map((verb) => [verb, ask(verb)]));
+  return { asked, client: { ...calls, podLog } as unknown as KubernetesClient };
+}
+
+async function readAll(log: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of log) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
 }
 
 /** Every call once, whatever becomes of it. @returns the errors */
@@ -37,6 +50,7 @@ async function callAll(over: KubernetesClient): Promise<unknown[]> {
     () => over.delete(jobs, name),
     () => over.watch(jobs, { resourceVersion: '1', signal }, () => undefined),
     () => over.request({ method: 'GET', path: '/version' }),
+    () => readAll(over.podLog(name, { container: 'step' })),
   ];
   const ends = await Promise.allSettled(calls.map((call) => call()));
   return ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
@@ -48,13 +62,13 @@ describe('fenceClient', () => {
     const { asked, client: inner } = client(async () => ({ status: 200 }));
     const fenced = fenceClient(inner, () => leads);
     const errors = await callAll(fenced);
-    expect(asked).to.deep.equal(['get', 'list', 'watch', 'request']);
+    expect(asked).to.deep.equal(['get', 'list', 'watch', 'request', 'podLog']);
     expect(errors).to.have.length(5);
     for (const error of errors) expect(error).to.have.property('reason', 'KubernetesUnavailable');
     leads = true;
     asked.length = 0;
     expect(await callAll(fenced)).to.deep.equal([]);
-    expect(asked).to.have.length(9);
+    expect(asked).to.have.length(10);
   });
 });
 
@@ -79,6 +93,7 @@ describe('observeClient', () => {
       'delete jobs 200',
       'watch jobs 200',
       'other raw 404',
+      'get pods/log 200',
     ]);
     expect(told.every(({ seconds }) => seconds === 0.25)).to.equal(true);
   });
@@ -96,6 +111,33 @@ describe('observeClient', () => {
       expect(await observed.get(jobs, name).catch((thrown: unknown) => thrown)).to.equal(error);
     }
     expect(codes).to.deep.equal(['409', 'KubernetesUnavailable', 'InternalError']);
+  });
+
+  it('tells of every operation there is, also when it fails', async () => {
+    const told: string[] = [];
+    const down = new RefitError('KubernetesUnavailable', 'down');
+    const { client: inner } = client(() => Promise.reject(down));
+    const observed = observeClient(inner, ({ verb, code }) => told.push(`${verb} ${code}`), new FakeClock());
+    expect(await callAll(observed)).to.deep.equal(Array.from({ length: 10 }, () => down));
+    expect(told).to.have.length(10);
+    expect(told.every((one) => one.endsWith(' KubernetesUnavailable'))).to.equal(true);
+  });
+
+  it('tells of a log once, when it is answered, also of an empty one or one that breaks later', async () => {
+    const codes: string[] = [];
+    async function* log(chunks: readonly string[], end?: Error): AsyncGenerator<Buffer> {
+      for (const chunk of chunks) yield Buffer.from(chunk);
+      if (end) throw end;
+    }
+    const read = (of: AsyncIterable<Buffer>): Promise<string> => {
+      const inner = { podLog: () => of } as Partial<KubernetesClient> as KubernetesClient;
+      const observed = observeClient(inner, ({ code }) => codes.push(code), new FakeClock());
+      return readAll(observed.podLog(name, { container: 'step', follow: true })).catch(String);
+    };
+    expect(await read(log(['a', 'b']))).to.equal('ab');
+    expect(await read(log([]))).to.equal('');
+    expect(await read(log(['a'], new Error('reset')))).to.equal('Error: reset');
+    expect(codes).to.deep.equal(['200', '200', '200']);
   });
 });
 
@@ -115,6 +157,8 @@ describe('observeGit', () => {
         if (commit === 'new') fetches += 1;
       },
       watch: () => () => told.push('watched'),
+      blobs: async (...args: unknown[]) => told.push(JSON.stringify(args.slice(1))),
+      verify: async (...args: unknown[]) => told.push(JSON.stringify(args.slice(1))),
     } as unknown as Git;
     git = observeGit(inner, {
       observe: ({ operation, reason }) => told.push(`${operation} ${reason ?? 'well'}`),
@@ -130,6 +174,12 @@ describe('observeGit', () => {
     await git.ensure(repository, 'new');
     await git.ensure(repository, 'gone').catch(() => undefined);
     expect(told).to.deep.equal(['resolve well', 'fetch well', 'fetch RevisionGone']);
+  });
+
+  it('passes on all that it is asked', async () => {
+    await git.blobs(repository, ['a'], 10, 'Skip');
+    await git.verify(repository, { mode: 'Head', to: 'a', keys: new Map() });
+    expect(told).to.deep.equal(['[["a"],10,"Skip"]', '[{"mode":"Head","to":"a","keys":{}}]']);
   });
 
   it('refuses schemes that are not allowed, and does not watch them', async () => {
