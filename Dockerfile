@@ -34,7 +34,7 @@ WORKDIR /app
 # user only; anybody else compiles anew. The root file system of a pod is read-only, so it stays what it is.
 RUN node --input-type=module --eval "\
     const programs = ['controller/controller.ts', 'controller/pod/fetch.ts', 'controller/pod/publish.ts', 'controller/pod/release.ts']; \
-    const later = ['git/poll', 'artifacts/server/serve', 'artifacts/objects/s3', 'artifacts/objects/http-transport'].map((name) => 'controller/' + name + '.ts'); \
+    const later = ['git/poll', 'git/http-client', 'git/github-app', 'git/versions', 'git/signatures/verify', 'artifacts/server/serve', 'artifacts/objects/s3', 'artifacts/objects/http-transport'].map((name) => 'controller/' + name + '.ts'); \
     for (const file of [...programs, ...later]) await import('/app/' + file); \
     await import('@aws-sdk/client-s3'); await import('isomorphic-git');"
 ENTRYPOINT ["tini", "--"]

@@ -8,9 +8,13 @@ import { RefitError } from './core/errors.ts';
 import { createJobEngine } from './engines/job/engine.ts';
 import type { Engine } from './engines/engine.ts';
 import type { Git } from './git/git.ts';
-import { createGit } from './git/native.ts';
+import { createGitAccess } from './git/access.ts';
+import { type AddressRules, createAddressPolicy } from './git/addresses.ts';
+import { createGit, type GitCounters } from './git/native.ts';
 import type { KubernetesClient } from './kubernetes/client.ts';
 import { connectKubernetes } from './kubernetes/connect.ts';
+import { createTrust, type Trust } from './reconcile/trust.ts';
+import type { DataCache } from './pod/source-volumes.ts';
 import { monotonicClock, systemClock } from './runtime/clock.ts';
 import { fenceClient } from './runtime/fenced-client.ts';
 import type { Logger } from './runtime/log.ts';
@@ -18,7 +22,7 @@ import type { Metrics } from './runtime/metrics.ts';
 import { observeClient } from './runtime/observed-client.ts';
 import { observeGit } from './runtime/observed-git.ts';
 import { redact } from './runtime/redact.ts';
-import { createKubernetesSecrets } from './secrets/kubernetes.ts';
+import { createKubernetesSecrets, type KubernetesSecrets } from './secrets/kubernetes.ts';
 import { createDeploymentServing } from './serving/deployment/serving.ts';
 import type { Serving } from './serving/serving.ts';
 import { openKubernetesStore, type KubernetesStore } from './store/kubernetes.ts';
@@ -35,24 +39,28 @@ export interface AdapterOptions {
 export interface ClusterAdapters {
   /** Of the lease alone: it must not wait behind other requests. */
   readonly leaseClient: KubernetesClient;
+  /** For reviews and reads that every replica makes, whoever leads. Nothing is written with it. */
+  readonly reviewClient: KubernetesClient;
   readonly store: KubernetesStore;
   readonly git: Git;
+  readonly trust: Trust;
   readonly stores: ArtifactStores;
-  readonly serving: Serving;
-  /** Polls and fetches since the start. */
-  counters(): { readonly polls: number; readonly fetches: number };
+  /** What the git adapter has done since the start. */
+  counters(): GitCounters;
   /** Only for the leader: an engine acts by itself (time limits, pods that cannot start). */
   openEngine(): Engine;
+  /** Only for the leader: what it knows begins with what there is at that moment. */
+  openServing(): Serving;
   /** Sends what is still to be told (events). The store is closed then. */
   flush(): Promise<void>;
-  /** Closes everything but the engine. */
+  /** Closes everything but engine and serving. */
   close(): Promise<void>;
 }
 
 /** Milliseconds for one request of the lease; the election has its own, shorter limit. */
 const leaseTimeLimit = 5_000;
 
-/** Opens everything but the engine. @throws RefitError KubernetesUnavailable without access to a cluster; errors of listening */
+/** Opens everything but engine and serving. @throws RefitError KubernetesUnavailable without access to a cluster; errors of listening */
 export async function openClusterAdapters(options: AdapterOptions): Promise<ClusterAdapters> {
   const { config, log, metrics, holds } = options;
   const [raw, leaseClient] = await connect(config, metrics);
@@ -81,32 +89,67 @@ export async function openClusterAdapters(options: AdapterOptions): Promise<Clus
     onError,
     ...(watched === undefined ? {} : { namespace: watched }),
   });
-  const native = createGit({ folder: config.git.folder, allowLocal: false, clock, random });
-  const git = observeGit(native, {
-    observe: metrics.observeGit,
-    clock: monotonicClock,
-    fetches: () => native.counters().fetches,
-    schemes: config.git.schemes,
-  });
-  const serving = createDeploymentServing(shared);
+  const { native, git } = openGit(options, secrets);
   // TokenReviews are no writes of the leader: every replica asks for them.
   const server = await openArtifactServer(config, raw, stores, log);
   let flushed: Promise<void> | undefined;
   const flush = (): Promise<void> => (flushed ??= store.close());
   return {
     leaseClient,
+    reviewClient: raw,
     store,
     git,
+    trust: createTrust(git, (...secret) => secrets.entries(...secret)),
     stores,
-    serving,
     counters: () => native.counters(),
-    openEngine: () => createJobEngine({ ...shared, git }),
+    openEngine: () =>
+      createJobEngine({
+        ...shared,
+        git,
+        addresses: addressRules(options),
+        ...dataCacheOf(config),
+      }),
+    openServing: () => createDeploymentServing(shared),
     flush,
     async close() {
-      await Promise.all([server.close(), git.close(), serving.close(), flush()]);
+      await Promise.all([server.close(), git.close(), flush()]);
       await Promise.all([raw.close(), leaseClient.close()]);
     },
   };
+}
+
+function dataCacheOf({ dataCache: { claim, budget } }: Config): { readonly dataCache?: DataCache } {
+  return claim === undefined ? {} : { dataCache: { claim, budget } };
+}
+
+/** Tenants name the addresses of sources and data: the API server is not theirs to have asked. */
+function addressRules({ config, environment }: AdapterOptions): AddressRules {
+  const { allowAddresses: allow = [], denyAddresses: deny = [] } = config.git;
+  const { KUBERNETES_SERVICE_HOST: apiServer } = environment;
+  return { allow, deny: [...deny, ...(apiServer === undefined ? [] : [apiServer])] };
+}
+
+/** Git as sources are read: from allowed addresses alone, with the Secrets that they name, and told of. */
+function openGit(options: AdapterOptions, secrets: KubernetesSecrets) {
+  const { config, metrics, log } = options;
+  const { folder, cacheSize: cacheBytes, schemes } = config.git;
+  const native = createGit({
+    folder,
+    allowLocal: false,
+    clock: systemClock,
+    random: Math.random,
+    credentials: createGitAccess(secrets),
+    cacheBytes,
+    warn: (message, fields) => log.warn(message, fields),
+    addresses: createAddressPolicy(addressRules(options)),
+  });
+  const git = observeGit(native, {
+    observe: metrics.observeGit,
+    clock: monotonicClock,
+    fetches: () => native.counters().fetches,
+    schemes,
+  });
+  return { native, git };
 }
 
 async function connect(config: Config, metrics: Metrics): Promise<readonly [KubernetesClient, KubernetesClient]> {

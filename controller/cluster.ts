@@ -7,15 +7,16 @@ import { type ClusterAdapters, openClusterAdapters } from './cluster-adapters.ts
 import type { Config } from './config.ts';
 import { toError } from './core/errors.ts';
 import { backoffDelay } from './runtime/backoff.ts';
-import { addReconcilers } from './reconcile/controllers.ts';
+import { type Reconcilers, addReconcilers } from './reconcile/controllers.ts';
 import { monotonicClock, systemClock } from './runtime/clock.ts';
-import { type Check, type Watchdog, answerProbe, createWatchdog, startPulse } from './runtime/health.ts';
+import { type Check, type Watchdog, answerProbe, checkCaches, createWatchdog, startPulse } from './runtime/health.ts';
 import { openHttpDoor } from './runtime/http-door.ts';
 import { type Leadership, runLeaderElection } from './runtime/leader.ts';
-import { openLease } from './runtime/lease.ts';
+import { type AnnouncedLease, openLease } from './runtime/lease.ts';
 import type { Logger } from './runtime/log.ts';
 import { type Manager, createManager } from './runtime/manager.ts';
 import { type Metrics, createMetrics } from './runtime/metrics.ts';
+import { announcedAddress, openClusterWebhooks } from './webhooks/open.ts';
 
 export interface ClusterOptions {
   readonly config: Config;
@@ -27,6 +28,8 @@ export interface ClusterOptions {
   readonly log: Logger;
   /** Ends it in order. */
   readonly signal: AbortSignal;
+  /** Milliseconds that a leader gets to list what only the leader keeps in memory, before it is not ready. Default 60 s. */
+  readonly fillMs?: number;
 }
 
 /** The Lease of the controller, in its own namespace. */
@@ -61,9 +64,11 @@ class Cluster {
   /** Ends of what was begun, the last one first. */
   readonly #endings: Ending[] = [];
   readonly #live: Check[] = [];
-  #adapters: ClusterAdapters | undefined;
+  #ready: readonly Check[] = [{ name: 'caches', problem: () => 'not opened yet' }];
   #leadership: Leadership | undefined;
   #manager: Manager | undefined;
+  #reconcilers: Reconcilers | undefined;
+  #lease: AnnouncedLease | undefined;
 
   constructor(options: ClusterOptions) {
     this.#options = options;
@@ -108,7 +113,7 @@ class Cluster {
       onError: (error) => log.warn('page failed', { error }),
       pages: {
         '/healthz': () => answerProbe(this.#live),
-        '/readyz': () => answerProbe([{ name: 'caches', problem: () => this.#unready() }]),
+        '/readyz': () => answerProbe(this.#ready),
         '/metrics': async () => ({ status: 200, type: metrics.contentType, body: await metrics.text() }),
       },
     });
@@ -116,17 +121,12 @@ class Cluster {
     log.info('health is served', { port: door.port });
   }
 
-  #unready(): string | undefined {
-    if (!this.#adapters) return 'not opened yet';
-    return this.#adapters.store.healthy ? undefined : 'not filled, or not near what the API server has';
-  }
-
   async #openAdapters(): Promise<ClusterAdapters> {
     const { config, environment, log } = this.#options;
     const holds = (): boolean => this.#leadership?.holds() === true;
     const adapters = await openClusterAdapters({ config, environment, log, metrics: this.#metrics, holds });
     this.#endings.push(() => adapters.close());
-    this.#adapters = adapters;
+    this.#ready = [checkCaches({ store: adapters.store }, 0, monotonicClock)];
     this.#metrics.read({
       depths: () => this.#manager?.depths() ?? new Map(),
       git: () => adapters.counters(),
@@ -135,8 +135,27 @@ class Cluster {
     return adapters;
   }
 
+  /** On every replica: git hosts cannot know which one leads. @returns where other replicas reach it */
+  async #openWebhooks({ reviewClient }: ClusterAdapters): Promise<string | undefined> {
+    const { config, environment, log } = this.#options;
+    const server = await openClusterWebhooks({
+      config,
+      client: reviewClient,
+      metrics: this.#metrics,
+      log,
+      sources: () => (this.#leadership?.holds() === true ? this.#reconcilers?.ports.sources : undefined),
+      lease: () => this.#lease,
+    });
+    if (server) this.#endings.push(() => server.close());
+    return announcedAddress(environment['POD_IP'], server?.port);
+  }
+
   async #elect(adapters: ClusterAdapters): Promise<'Ended' | 'Lost'> {
     const { config, identity, log, signal } = this.#options;
+    const address = await this.#openWebhooks(adapters);
+    const place = { namespace: config.namespace, name: leaseName, ...(address === undefined ? {} : { address }) };
+    const lease = openLease(adapters.leaseClient, place);
+    this.#lease = lease;
     const onStarted = (leadership: Leadership): void => this.#lead(adapters, leadership);
     if (!config.leaderElection) {
       const alone = new AbortController();
@@ -149,7 +168,7 @@ class Cluster {
     const watchdog: Watchdog = createWatchdog('leader-election', silenceMs, monotonicClock);
     this.#live.push(watchdog);
     return runLeaderElection({
-      lease: openLease(adapters.leaseClient, { namespace: config.namespace, name: leaseName }),
+      lease,
       identity,
       signal,
       onStarted,
@@ -159,9 +178,9 @@ class Cluster {
     });
   }
 
-  /** Begins to reconcile. The engine acts by itself, so it is not there before. */
+  /** Begins to reconcile. Engine and serving are not there before: one acts by itself, and both shall begin with what is. */
   #lead(adapters: ClusterAdapters, leadership: Leadership): void {
-    const { config, identity, log } = this.#options;
+    const { config, identity, log, fillMs = 60_000 } = this.#options;
     this.#leadership = leadership;
     log.info('leading', { identity });
     const manager = createManager({
@@ -173,28 +192,43 @@ class Cluster {
     this.#manager = manager;
     const engine = adapters.openEngine();
     manager.onClose(() => engine.close());
+    const serving = adapters.openServing();
+    manager.onClose(() => serving.close());
+    this.#ready = [...this.#ready, checkCaches({ engine, serving }, fillMs, monotonicClock)];
     const { parallel } = config;
     const reconcilers = addReconcilers(
       manager,
-      { ...adapters, engine, clock: systemClock, log, measures: this.#metrics.measures },
+      { ...adapters, engine, serving, clock: systemClock, log, measures: this.#metrics.measures },
       parallel === undefined ? {} : { parallel },
     );
-    manager.start();
-    void this.#resync(() => reconcilers.resync(), leadership.signal);
+    this.#reconcilers = reconcilers;
+    void this.#begin(adapters, manager, reconcilers);
   }
 
-  /** Everything is looked at once; as often as it takes until that is on the queues. */
-  async #resync(resync: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  /**
+   * Decides nothing before all is seen that was written up to now: who stood by may be behind without knowing, and would
+   * decide again, or undo, what the last leader did. Then everything is looked at once.
+   */
+  async #begin(adapters: ClusterAdapters, manager: Manager, reconcilers: Reconcilers): Promise<void> {
+    const { signal } = manager;
+    if (!(await this.#insist('could not catch up', () => adapters.store.catchUp(), signal))) return;
+    manager.start();
+    await this.#insist('could not look at everything', () => reconcilers.resync(), signal);
+  }
+
+  /** Tries as often as it takes. @returns whether it went well before `signal` aborted */
+  async #insist(failure: string, attempt: () => Promise<void>, signal: AbortSignal): Promise<boolean> {
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
-        await resync();
-        return;
+        await attempt();
+        return !signal.aborted;
       } catch (thrown: unknown) {
-        if (signal.aborted) return;
-        this.#options.log.warn('could not look at everything', { error: toError(thrown).message });
+        if (signal.aborted) return false;
+        this.#options.log.warn(failure, { error: toError(thrown).message });
         await new Promise<void>((resolve) => systemClock.after(backoffDelay(failures, { cap: 10_000 }), resolve));
       }
     }
+    return false;
   }
 
   /** No new work, the work there is to its end, what it wrote last out: all while the lease is still ours. */

@@ -1,4 +1,5 @@
 /** The fields of the controller's configuration: their names, what they may be, what they are when nobody says. */
+import { isIP } from 'node:net';
 
 export interface Kind {
   /** What is allowed, for messages. */
@@ -46,6 +47,43 @@ function listKind(choices: readonly string[]): Kind {
   };
 }
 
+/** Single addresses, or ranges in the form of CIDR. */
+const rangesKind: Kind = {
+  allowed: 'a list of addresses and ranges such as 10.96.0.0/12',
+  read(value) {
+    const list: unknown = typeof value === 'string' ? value.split(',') : value;
+    return Array.isArray(list) && list.every(isRange) ? list : undefined;
+  },
+};
+
+function isRange(value: unknown): value is string {
+  if (typeof value !== 'string') return false;
+  const [address = '', bits, ...rest] = value.split('/');
+  const longest = { 4: 32, 6: 128 }[isIP(address)];
+  if (longest === undefined || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
+}
+
+const units: Readonly<Record<string, number>> = {
+  '': 1,
+  Mi: 1024 ** 2,
+  Gi: 1024 ** 3,
+  Ti: 1024 ** 4,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+};
+
+/** Bytes, as Kubernetes writes them: `8Gi`, `500M`, or without a unit. */
+const sizeKind: Kind = {
+  allowed: 'a size of 100Mi or more such as 8Gi',
+  read(value) {
+    const [, count, unit = ''] = /^(\d{1,15})(Mi|Gi|Ti|M|G|T|)$/.exec(String(value)) ?? [];
+    const bytes = Number(count) * (units[unit] ?? Number.NaN);
+    return bytes >= 100 * 1024 ** 2 && Number.isSafeInteger(bytes) ? bytes : undefined;
+  },
+};
+
 const booleanKind: Kind = {
   allowed: 'true or false',
   read: (value) => (typeof value === 'boolean' ? value : { true: true, false: false }[String(value)]),
@@ -64,6 +102,7 @@ const urlKind: Kind = {
 /** RFC 1123 labels, as Kubernetes names namespaces and Secrets. */
 const nameKind = textKind('a name of lower-case letters, digits, "-"', /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
 const secretKind = textKind('the name of a Secret', /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
+const claimKind = textKind('the name of a PersistentVolumeClaim', /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
 const pathKind = textKind('an absolute path', /^\/[^\0]*$/);
 const fileKind = textKind('a path', /^[^\0]+$/);
 const bucketKind = textKind('the name of a bucket', /^[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]$/);
@@ -117,6 +156,19 @@ export const fields: readonly Field[] = [
     fallback: 8081,
     help: 'the volume’s artifacts (default: 8081)',
   },
+  { path: 'ports.webhooks', kind: integerKind(0, 65_535), fallback: 9292, help: 'webhooks (default: 9292)' },
+  {
+    path: 'webhooks.enabled',
+    kind: booleanKind,
+    fallback: true,
+    help: 'whether webhooks of git hosts are received (default: true)',
+  },
+  {
+    path: 'webhooks.proxies',
+    kind: integerKind(0, 16),
+    fallback: 0,
+    help: 'how many proxies in front add to X-Forwarded-For (default: 0, the header is not believed)',
+  },
   {
     path: 'logLevel',
     kind: choiceKind(['debug', 'info', 'warn', 'error']),
@@ -130,10 +182,37 @@ export const fields: readonly Field[] = [
     help: 'mirrors (default: /var/cache/refit/git)',
   },
   {
+    path: 'git.cacheSize',
+    kind: sizeKind,
+    fallback: 8 * 1024 ** 3,
+    help: 'what mirrors may take on the disk together; followed ones are kept whatever they take (default: 8Gi)',
+  },
+  {
     path: 'git.schemes',
-    kind: listKind(['https', 'http']),
-    fallback: ['https', 'http'],
-    help: 'schemes that urls of sources may have (default: https,http)',
+    kind: listKind(['https', 'ssh', 'http']),
+    fallback: ['https', 'ssh', 'http'],
+    help: 'schemes that urls of sources may have (default: https,ssh,http)',
+  },
+  {
+    path: 'git.allowAddresses',
+    kind: rangesKind,
+    help: 'addresses that sources and data may be at although they are refused, such as 127.0.0.0/8',
+  },
+  {
+    path: 'git.denyAddresses',
+    kind: rangesKind,
+    help: 'addresses that sources and data may not be at: the ranges of the cluster’s pods and Services',
+  },
+  {
+    path: 'dataCache.claim',
+    kind: claimKind,
+    help: 'a claim that every namespace with workflows has, where fetched data is kept for the next step (default: none)',
+  },
+  {
+    path: 'dataCache.budget',
+    kind: sizeKind,
+    fallback: 100 * 1024 ** 3,
+    help: 'what such a claim may hold (default: 100Gi)',
   },
   { path: 'kubeconfig', kind: fileKind, help: 'a kubeconfig (default: the pod’s service account)' },
   { path: 'context', kind: wordKind, help: 'a context of it (default: its current one)' },

@@ -40,9 +40,19 @@ export interface Config {
   readonly leaderElection: boolean;
   /** What the servers listen on; left out: every address. */
   readonly address?: string;
-  readonly ports: { readonly health: number; readonly artifacts: number };
+  readonly ports: { readonly health: number; readonly artifacts: number; readonly webhooks: number };
+  readonly webhooks: { readonly enabled: boolean; readonly proxies: number };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
-  readonly git: { readonly folder: string; readonly schemes: readonly string[] };
+  readonly git: {
+    readonly folder: string;
+    /** Bytes of all mirrors on the disk. */
+    readonly cacheSize: number;
+    readonly schemes: readonly string[];
+    readonly allowAddresses?: readonly string[];
+    readonly denyAddresses?: readonly string[];
+  };
+  /** Where pods keep fetched data between steps: a claim that each namespace has; bytes. */
+  readonly dataCache: { readonly claim?: string; readonly budget: number };
   /** For a controller outside of the cluster. */
   readonly kubeconfig?: string;
   readonly context?: string;

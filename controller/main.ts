@@ -10,12 +10,15 @@ import { apiVersion } from './api/v1alpha1/kinds.ts';
 import { openFolderArtifacts } from './artifacts/folder.ts';
 import { isReason } from './core/errors.ts';
 import { createProcessEngine } from './engines/process/engine.ts';
+import { createGitAccess } from './git/access.ts';
 import { createGit } from './git/native.ts';
 import { addReconcilers } from './reconcile/controllers.ts';
 import type { Ports } from './reconcile/ports.ts';
+import { createTrust } from './reconcile/trust.ts';
 import { systemClock } from './runtime/clock.ts';
 import type { Logger } from './runtime/log.ts';
 import { createManager } from './runtime/manager.ts';
+import { openFolderSecrets } from './secrets/folder.ts';
 import { createProcessServing } from './serving/process/process-serving.ts';
 import { lockState } from './store/lock.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -107,15 +110,29 @@ export function openLocal({ state, log, parallel = availableParallelism() }: Loc
   };
 }
 
+/** What mirrors may take on the disk of this machine. */
+const mirrorBytes = 20 * 1024 ** 3;
+
 function openAdapters(folder: string, log: Logger) {
   const artifacts = openFolderArtifacts({ folder: join(folder, 'artifacts'), views: join(folder, 'views') });
+  const secrets = openFolderSecrets(join(folder, 'secrets'));
+  const git = createGit({
+    folder: join(folder, 'mirrors'),
+    allowLocal: true,
+    clock: systemClock,
+    random: Math.random,
+    credentials: createGitAccess(secrets),
+    cacheBytes: mirrorBytes,
+    warn: (message, fields) => log.warn(message, fields),
+  });
   return {
     store: openSqliteStore({
       file: join(folder, 'refit.db'),
       clock: systemClock,
       onError: (error) => log.warn('store', { error: error.message }),
     }),
-    git: createGit({ folder: join(folder, 'mirrors'), allowLocal: true, clock: systemClock, random: Math.random }),
+    git,
+    trust: createTrust(git, (...secret) => secrets.entries(...secret)),
     artifacts,
     stores: { of: () => artifacts },
     engine: createProcessEngine({

@@ -79,7 +79,8 @@ describe('the server of a volume, with tokens of a real API server', function ()
     const { digest } = await a.write(Buffer.from('of a'));
     expect(await textOf(a, digest)).to.equal('of a');
     expect(await b.stat(digest)).to.equal(undefined);
-    const secrets = { read: () => Promise.reject(new Error('no secret is needed')) };
+    const none = (): Promise<never> => Promise.reject(new Error('no secret is needed'));
+    const secrets = { read: none, entries: none };
     const stores = createArtifactStores({ secrets, installation: { kind: 'Volume', folder: folder.path } });
     expect(await textOf(stores.of('artifacts-a'), digest)).to.equal('of a');
     expect(await stores.of('artifacts-b').stat(digest)).to.equal(undefined);

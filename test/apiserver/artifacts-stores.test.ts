@@ -33,6 +33,7 @@ describe('artifacts of the namespaces of a cluster', function () {
         if (value === undefined) throw new RefitError('SecretNotFound', `secret ${name}, key ${key}: not found`);
         return value;
       },
+      entries: () => Promise.reject(new Error('only single keys are read')),
     };
   });
 

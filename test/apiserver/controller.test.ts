@@ -59,9 +59,11 @@ describe('the controller process on a real API server', function () {
       'watch-namespace': watched,
       'ports-health': '0',
       'ports-artifacts': '0',
+      'ports-webhooks': '0',
       'artifacts-volume-folder': join(folder.path, 'artifacts'),
       'artifacts-volume-url': 'http://127.0.0.1:1',
       'git-folder': join(folder.path, `mirrors-${name}`),
+      'git-allow-addresses': '127.0.0.0/8',
     };
     const all = [...Object.entries(fields).map(([field, value]) => `--${field}=${value}`), ...args];
     const one = new ControllerProcess(all, { POD_NAME: name, POD_NAMESPACE: own });

@@ -4,7 +4,7 @@ import { executionName } from '../../controller/core/naming.ts';
 import type { Engine, ExecutionRequest } from '../../controller/engines/engine.ts';
 import { endAnnotation } from '../../controller/engines/job/names.ts';
 import { scratchName } from '../../controller/engines/job/scratch.ts';
-import { jobs, persistentVolumeClaims, pods } from '../../controller/kubernetes/resources.ts';
+import { jobs, persistentVolumeClaims, pods, secrets } from '../../controller/kubernetes/resources.ts';
 import { failureText, publishedText } from '../../controller/pod/termination.ts';
 import { eventually } from '../support/eventually.ts';
 import { ended } from '../support/test-node.ts';
@@ -273,6 +273,21 @@ describe('the engine of Jobs, on an API server', function () {
     expect(await cluster.log(fresh, request)).to.equal('token *** refused\n');
   });
 
+  it('shows nothing of a log that may hold what a secret was before it changed', async () => {
+    await cluster.secret('rotated', { token: 'before-before' });
+    const env = [{ name: 'TOKEN', secret: { name: 'rotated', key: 'token' } }];
+    const { request, pod } = await launch(cluster.request({ env }));
+    expect(JSON.stringify(await cluster.job(request))).to.not.contain('before-before');
+    const stringData = { token: 'after-after' };
+    await cluster.client.mergePatch(secrets, { namespace: cluster.namespace, name: 'rotated' }, { stringData });
+    cluster.node.print(pod, 'token before-before refused\n');
+    await cluster.node.report(pod, { fetch: ended(0), step: ended(1) }, { phase: 'Failed' });
+    const restarted = cluster.engine();
+    const state = await cluster.finished(restarted, request);
+    expect(state.message).to.contain('secret rotated changed').and.not.contain('before-before');
+    expect(await cluster.log(restarted, request)).to.match(/^\[refit: the log is not shown/);
+  });
+
   it('says that a quota lets no pod be made', async () => {
     const quotas = { apiVersion: 'v1', kind: 'ResourceQuota', plural: 'resourcequotas', namespaced: true };
     const metadata = { name: 'none', namespace: cluster.namespace };
@@ -311,6 +326,56 @@ describe('the engine of Jobs, on an API server', function () {
     await engine.remove(name(again.request));
     const left = await cluster.client.get(persistentVolumeClaims, claim);
     expect(left === undefined || left.metadata.deletionTimestamp !== undefined).to.equal(true);
+  });
+
+  describe('scratch of fingerprints that never succeed', () => {
+    const placement = { scratch: { size: '1Gi' } };
+    const wanted = (step: string, digit: string): ExecutionRequest => {
+      const request = cluster.request({ placement });
+      return { ...request, key: { ...request.key, step, fingerprint: `sha256:${digit.repeat(64)}` } };
+    };
+    const fails = async (request: ExecutionRequest): Promise<void> => {
+      const { pod } = await launch(request);
+      await cluster.node.report(pod, { fetch: ended(0), step: ended(1) }, { phase: 'Failed' });
+      await cluster.finished(engine, request);
+      await engine.remove(name(request));
+    };
+    /** Which of them have a claim that stays. */
+    const claimed = async (requests: readonly ExecutionRequest[]): Promise<readonly string[]> => {
+      const { items } = await cluster.client.list(persistentVolumeClaims, { namespace: cluster.namespace });
+      const stay = items.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+      const names = new Set(stay.map(({ metadata }) => metadata.name));
+      return requests.filter(({ key }) => names.has(scratchName(key))).map(({ key }) => key.fingerprint.slice(-1));
+    };
+
+    it('goes with the result of a later one, unless a Job uses it or it is of another step', async () => {
+      const [failed, running, later] = [wanted('train', 'a'), wanted('train', 'b'), wanted('train', 'c')];
+      const other = wanted('tune', 'd');
+      await fails(failed);
+      await fails(other);
+      await launch(running);
+      const { pod } = await launch(later);
+      const all = [failed, running, later, other];
+      expect(await claimed(all)).to.deep.equal(['a', 'b', 'c', 'd']);
+      await cluster.publish(pod, { outputs: [], metrics: {} });
+      await cluster.finished(engine, later);
+      await engine.remove(name(later));
+      expect(await claimed(all)).to.deep.equal(['b', 'd']);
+    });
+
+    it('is bounded in number, the oldest goes', async () => {
+      const requests = ['1', '2', '3', '4', '5'].map((digit) => wanted('search', digit));
+      for (const request of requests) {
+        // Kubernetes tells ages in seconds.
+        await eventually(async () => {
+          const made = (await cluster.client.list(persistentVolumeClaims, { namespace: cluster.namespace })).items;
+          const newest = Math.max(0, ...made.map(({ metadata }) => Date.parse(metadata.creationTimestamp ?? '')));
+          if (Date.now() - newest < 1_000) throw new Error('still the second of the one before');
+        });
+        await fails(request);
+      }
+      expect(await claimed(requests)).to.deep.equal(['2', '3', '4', '5']);
+    });
   });
 
   it('costs one POST, one read of the log and one DELETE', async () => {

@@ -51,7 +51,7 @@ const needed = [
   ...each('get list watch create patch delete', 'services'),
   'get secrets digits-git',
   ...each('get list create patch', 'events'),
-  ...each('get create delete', 'persistentvolumeclaims'),
+  ...each('get list create delete', 'persistentvolumeclaims'),
 ];
 
 /** What would let it do more than its work. */
@@ -74,7 +74,7 @@ const refused = [
   ...each('list create patch delete', 'replicasets.apps'),
   ...each('create', 'cronjobs.batch'),
   ...each('create patch delete', 'networkpolicies.networking.k8s.io'),
-  ...each('list watch patch', 'persistentvolumeclaims'),
+  ...each('watch patch', 'persistentvolumeclaims'),
   ...each('get create update', 'leases.coordination.k8s.io'),
 ];
 

@@ -80,8 +80,8 @@ describe('the controller with the permissions of the installation', function () 
       stringify({
         artifacts: { volume: { folder: join(folder.path, 'artifacts'), url: 'http://127.0.0.1:1' } },
         address: '127.0.0.1',
-        ports: { health: 0, artifacts: 0 },
-        git: { folder: join(folder.path, 'git') },
+        ports: { health: 0, artifacts: 0, webhooks: 0 },
+        git: { folder: join(folder.path, 'git'), allowAddresses: ['127.0.0.0/8'] },
         kubeconfig: server.kubeconfigWithToken('refit-controller', token.trim()),
       }),
     );

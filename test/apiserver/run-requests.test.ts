@@ -55,9 +55,11 @@ describe('requests of a run to the API server', function () {
       'leader-election': 'false',
       'ports-health': '0',
       'ports-artifacts': '0',
+      'ports-webhooks': '0',
       'artifacts-volume-folder': volume,
       'artifacts-volume-url': 'http://127.0.0.1:1',
       'git-folder': join(folder.path, 'mirrors'),
+      'git-allow-addresses': '127.0.0.0/8',
     };
     const args = Object.entries(fields).map(([field, value]) => `--${field}=${value}`);
     controller = new ControllerProcess(args, {});
@@ -91,6 +93,8 @@ describe('requests of a run to the API server', function () {
       'create jobs 201',
       'create workflowruns 201',
       'delete jobs 200',
+      // What the step printed.
+      'get pods/log 200',
       // That the step is under way, how it ended. A step that runs for longer has one more: when it began.
       'update workflowruns/status 200',
       'update workflowruns/status 200',

@@ -112,12 +112,17 @@ describe('whose a Deployment is', function () {
   });
 
   it('tells two stages apart whose names make one', async () => {
-    const { namespace } = fixture;
-    const key: ServingKey = { ...fixture.key, step: 'serve-canary' };
-    await serves(serving, key, fixture.release('a'), 'digits-1');
+    const { client, key, namespace } = fixture;
+    const canary: ServingKey = { ...key, step: 'serve-canary' };
     const twin: ServingKey = { ...key, workflow: 'digits-serve', step: 'canary' };
-    const words = await refusal(serving.ensure(twin, fixture.release('b'), 'x-1', placement));
-    expect(words).to.contain(`found one of ${namespace}/digits/serve-canary`);
+    const [a, b] = [fixture.release('a'), fixture.release('b')];
+    await serves(serving, twin, b, 'x-1');
+    await serves(serving, canary, a, 'digits-1');
+    expect((await serving.observe(twin))?.url).to.equal(`http://digits-serve-canary.${namespace}.svc`);
+    expect((await serving.observe(canary))?.url).to.match(/\/\/digits-serve-canary-[0-9a-f]{20}\./);
+    expect(await client.get(services, { namespace, name: 'digits-serve-canary' })).to.not.equal(undefined);
+    await serving.remove(canary);
+    expect((await serving.observe(twin))?.live).to.equal(b.digest);
   });
 
   it('finds its own again when the label is gone that it looks for', async () => {
@@ -155,6 +160,79 @@ describe('whose a Deployment is', function () {
     expect(fixture.node.names(a.digest)).to.deep.equal(pods);
     expect(await serving.list()).to.deep.equal([keyOf(second)]);
     await serves(serving, keyOf(second), b, 'digits-2');
+  });
+
+  it('outlives its workflow that became Orphan and was deleted at once, without any further look at the stage', async () => {
+    const { client, namespace } = fixture;
+    const workflow = await makeWorkflow();
+    const key = keyOf(workflow);
+    await serves(serving, key, fixture.release('a'), 'digits-1', dies);
+    const labels = { 'app.kubernetes.io/managed-by': null };
+    await client.mergePatch(services, { namespace, name }, { metadata: { labels } });
+    // A controller that was started just now, and the artifacts are gone.
+    await fixture.open({ stores: { of: () => Promise.reject(new Error('no artifacts')) as never } }).orphan(key);
+    for (const type of [deployments, services]) {
+      const found = await client.get<KubernetesObject>(type, { namespace, name });
+      expect(found?.metadata.ownerReferences, type.kind).to.equal(undefined);
+    }
+    fixture.writes();
+    await serving.orphan(key);
+    expect(fixture.writes()).to.deep.equal(['get Deployment', 'get Service']);
+    // Whose else it is stays said.
+    const other = await client.create<KubernetesObject>(services, {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'other', namespace },
+      spec: { ports: [{ port: 80 }] },
+    });
+    const ownerReferences = [other, workflow].map(({ apiVersion, kind, metadata: { name: owner, uid } }) => ({
+      apiVersion,
+      kind,
+      name: owner,
+      uid,
+    }));
+    await client.mergePatch(services, { namespace, name }, { metadata: { ownerReferences } });
+    await serving.orphan(key);
+    expect((await fixture.service())?.metadata.ownerReferences).to.deep.equal(ownerReferences.slice(0, 1));
+    const before = await fixture.deployment();
+    const witness = await makeOwned(workflow);
+    await client.delete(workflowSpecs, { namespace, name: 'digits' });
+    await eventually(
+      async () => expect(await client.get(services, { namespace, name: witness })).to.equal(undefined),
+      90_000,
+    );
+    expect((await fixture.deployment()).metadata.uid).to.equal(before.metadata.uid);
+    expect(await fixture.service()).to.not.equal(undefined);
+  });
+
+  /** Something of the workflow's that is collected: when it is gone, the collector has been here. */
+  async function makeOwned({ apiVersion, kind, metadata }: KubernetesObject): Promise<string> {
+    const { client, namespace } = fixture;
+    const owner = { apiVersion, kind, name: metadata.name, uid: metadata.uid };
+    await client.create(services, {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'witness', namespace, ownerReferences: [owner] },
+      spec: { ports: [{ port: 80 }] },
+    });
+    return 'witness';
+  }
+
+  it('follows the deletion policy also when its step has left the spec', async () => {
+    const workflow = await makeWorkflow();
+    const key = keyOf(workflow);
+    const a = fixture.release('a');
+    await serves(serving, key, a, 'digits-1', dies);
+    const before = await fixture.deployment();
+    for (const [deletionPolicy, owners] of [
+      ['Orphan', 0],
+      ['Delete', 1],
+    ] as const) {
+      await serving.ensure(key, a, 'digits-1', undefined, { deletionPolicy });
+      expect((await fixture.deployment()).metadata.ownerReferences ?? []).to.have.length(owners);
+      expect((await fixture.service())?.metadata.ownerReferences ?? []).to.have.length(owners);
+    }
+    expect((await fixture.deployment()).spec.template).to.deep.equal(before.spec.template);
   });
 
   it('with Delete goes with its workflow, and not when the policy became Orphan before', async () => {

@@ -51,7 +51,10 @@ describe('rollouts of Deployments', function () {
     const { key, node } = fixture;
     const secret = { name: 'hub', key: 'token' };
     const c = fixture.release('c', { readiness, env: [{ name: 'TOKEN', secret }] });
-    const secrets: Secrets = { read: async (_namespace, name) => (name === 'hub' ? 's3cret-token' : '') };
+    const secrets: Secrets = {
+      read: async (_namespace, name) => (name === 'hub' ? 's3cret-token' : ''),
+      entries: async () => new Map(),
+    };
     const telling = fixture.open({ secrets });
     await serves(telling, key, a, 'digits-1');
     node.behave(c.digest, 'Crash');

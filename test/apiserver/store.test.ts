@@ -1,6 +1,10 @@
 import { expect } from 'chai';
 import type { WorkflowRun, WorkflowSpec } from '../../controller/api/v1alpha1/kinds.ts';
 import { isReason } from '../../controller/core/errors.ts';
+import type { KubernetesClient } from '../../controller/kubernetes/client.ts';
+import { connectKubernetes } from '../../controller/kubernetes/connect.ts';
+import { systemClock } from '../../controller/runtime/clock.ts';
+import { openKubernetesStore } from '../../controller/store/kubernetes.ts';
 import type { WatchEvent } from '../../controller/store/store.ts';
 import { deletionContract } from '../contract/store-deletion.ts';
 import { readContract, writeContract } from '../contract/store-objects.ts';
@@ -195,6 +199,7 @@ describe('kubernetes store', () => {
       };
       const a = await store.create<Sample>(sample(namespace, 'a'));
       expect(await asked(() => store.get(keyOf(namespace, 'a')))).to.equal(0);
+      expect(await asked(() => store.get(keyOf(namespace, 'a'), { uncached: true }))).to.equal(1);
       expect(await asked(() => store.list('WorkflowSpec', { namespace }))).to.equal(0);
       expect(await asked(() => store.update(a))).to.equal(0);
       const known = await store.updateStatus<Sample>(withStatus(a, 1));
@@ -204,6 +209,36 @@ describe('kubernetes store', () => {
       expect(await asked(() => store.create(sample(namespace, 'b')))).to.equal(1);
       expect(await asked(() => store.get(keyOf(namespace, 'c')))).to.equal(1);
       expect(await asked(() => store.delete(keyOf(namespace, 'b')))).to.equal(1);
+    });
+
+    it('catches up with what its watches did not tell', async () => {
+      const { store, namespace, kubeconfig } = made;
+      const client = await connectKubernetes({ kubeconfig });
+      const silent: KubernetesClient = {
+        ...client,
+        watch: (_type, { signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
+      };
+      const onError = ({ message }: Error): never => expect.fail(message);
+      const behind = openKubernetesStore({ client: silent, clock: systemClock, namespace, onError });
+      await store.create<Sample>(sample(namespace, 'a'));
+      const b = await store.create<Sample>(sample(namespace, 'b'));
+      await behind.synced();
+      await store.delete(keyOf(namespace, 'a'));
+      await store.updateStatus<Sample>(withStatus(b, 4));
+      await store.create<Sample>(sample(namespace, 'c'));
+      const seen = async (): Promise<unknown[]> =>
+        (await behind.list<Sample>('WorkflowSpec')).map(({ metadata, status }) => [metadata.name, status?.sequence]);
+      expect(await seen()).to.deep.equal([
+        ['a', undefined],
+        ['b', undefined],
+      ]);
+      await behind.catchUp();
+      expect(await seen()).to.deep.equal([
+        ['b', 4],
+        ['c', undefined],
+      ]);
+      await behind.close();
+      await client.close();
     });
 
     it('reads objects of other shapes than it knows', async () => {

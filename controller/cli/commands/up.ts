@@ -39,6 +39,7 @@ Call it again after a push.`,
       text: 'a secret: a file (one key), a *.env file, or a folder of keys',
     },
     { name: 'parallel', value: 'N', text: 'steps under way at once (default: the number of processors)' },
+    { name: 'webhooks', value: 'HOST:PORT', text: 'receive webhooks of git hosts there (docs/webhooks.md)' },
     { name: 'once', text: 'settle, sum up, exit' },
   ],
   examples: [

@@ -113,7 +113,9 @@ export function stageText({ phase, url, model, message }: StageStatus): string {
 
 /** `code main@1a2b3c4, data main@5d6e7f8` */
 export function revisionsText({ status }: WorkflowSpec): string {
-  return (status?.sources ?? []).map(({ name, revision }) => `${name} ${shortRevision(revision)}`).join(', ');
+  return (status?.sources ?? [])
+    .flatMap(({ name, revision }) => (revision === undefined ? [] : [`${name} ${shortRevision(revision)}`]))
+    .join(', ');
 }
 
 function stepDetail(step: StepStatus): string {

@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import type { LocalController } from '../../main.ts';
 import { localNamespace, openLocal } from '../../main.ts';
 import { createLogger } from '../../log.ts';
+import { type LocalWebhooks, openLocalWebhooks, parseListenAddress } from '../../webhooks/local.ts';
+import type { WebhookServer } from '../../webhooks/serve.ts';
 import { importSecret } from '../../secrets/folder.ts';
 import { namedValues, usage } from '../arguments.ts';
 import type { Command, Invocation } from '../command.ts';
@@ -29,6 +31,8 @@ interface Up {
   readonly secrets: ReadonlyMap<string, string>;
   readonly state: string;
   readonly parallel: number | undefined;
+  /** Where webhooks are received; undefined: nowhere. */
+  readonly webhooks: LocalWebhooks['address'] | undefined;
   readonly invocation: Invocation;
 }
 
@@ -45,6 +49,7 @@ export async function runUp(command: Command, invocation: Invocation): Promise<n
   const signal = untilSignal();
   let controller: LocalController | undefined;
   let progress: Progress | undefined;
+  let webhooks: WebhookServer | undefined;
   try {
     controller = openLocal({
       state: up.state,
@@ -54,6 +59,11 @@ export async function runUp(command: Command, invocation: Invocation): Promise<n
     progress = await showProgress(controller.ports.store, invocation.stdout);
     await begin(up, controller);
     await controller.start();
+    if (up.webhooks !== undefined) {
+      const { sources } = controller.ports;
+      webhooks = await openLocalWebhooks({ state: up.state, address: up.webhooks, sources, log });
+      progress.print(`webhooks at ${up.webhooks.host} port ${webhooks.port}: /webhooks/${localNamespace}/SECRET`);
+    }
     const code = options.has('once')
       ? await settle(up, controller, progress, signal)
       : await stay(up, controller, progress, signal);
@@ -62,6 +72,7 @@ export async function runUp(command: Command, invocation: Invocation): Promise<n
     return code;
   } finally {
     progress?.stop();
+    await webhooks?.close();
     await controller?.stop();
     await log.close();
   }
@@ -77,6 +88,10 @@ async function readOptions(command: Command, invocation: Invocation): Promise<Up
   const parallel = options.value('parallel');
   if (parallel !== undefined && !/^[1-9]\d{0,3}$/.test(parallel))
     throw usage(command, `--parallel: found ${JSON.stringify(parallel)}, allowed is a number from 1`);
+  const listen = options.value('webhooks');
+  const webhooks = listen === undefined ? undefined : parseListenAddress(listen);
+  if (listen !== undefined && webhooks === undefined)
+    throw usage(command, `--webhooks: found ${JSON.stringify(listen)}, allowed is HOST:PORT`);
   const { workflows } = await requireWorkflows(files, { cwd, stderr });
   checkSourceNames(command, 'source', overrides.keys(), workflows);
   return {
@@ -86,6 +101,7 @@ async function readOptions(command: Command, invocation: Invocation): Promise<Up
     secrets,
     state,
     parallel: parallel === undefined ? undefined : Number(parallel),
+    webhooks,
     invocation,
   };
 }

@@ -42,9 +42,11 @@ describe('configuration', () => {
       image: 'refit:1',
       artifacts: { volume },
       leaderElection: true,
-      ports: { health: 8080, artifacts: 8081 },
+      ports: { health: 8080, artifacts: 8081, webhooks: 9292 },
+      webhooks: { enabled: true, proxies: 0 },
       logLevel: 'info',
-      git: { folder: '/var/cache/refit/git', schemes: ['https', 'http'] },
+      git: { folder: '/var/cache/refit/git', cacheSize: 8 * 1024 ** 3, schemes: ['https', 'ssh', 'http'] },
+      dataCache: { budget: 100 * 1024 ** 3 },
     });
     expect(config).to.be.frozen;
     expect(config.ports).to.be.frozen;
@@ -69,7 +71,8 @@ leaderElection: false
 address: 127.0.0.1
 ports: {health: 1, artifacts: 0}
 logLevel: debug
-git: {folder: /git, schemes: [https]}
+git: {folder: /git, cacheSize: 500Mi, schemes: [https], allowAddresses: [10.0.0.1], denyAddresses: [10.96.0.0/12, "fd00::/8"]}
+dataCache: {claim: refit-data, budget: 20Gi}
 kubeconfig: kubeconfig
 context: there
 `;
@@ -95,12 +98,28 @@ context: there
       parallel: 9,
       leaderElection: false,
       address: '127.0.0.1',
-      ports: { health: 1, artifacts: 0 },
+      ports: { health: 1, artifacts: 0, webhooks: 9292 },
+      webhooks: { enabled: true, proxies: 0 },
       logLevel: 'warn',
-      git: { folder: '/git', schemes: ['http', 'https'] },
+      git: {
+        folder: '/git',
+        cacheSize: 500 * 1024 ** 2,
+        schemes: ['http', 'https'],
+        allowAddresses: ['10.0.0.1'],
+        denyAddresses: ['10.96.0.0/12', 'fd00::/8'],
+      },
+      dataCache: { claim: 'refit-data', budget: 20 * 1024 ** 3 },
       kubeconfig: 'kubeconfig',
       context: 'there',
     });
+  });
+
+  it('takes addresses and ranges, and nothing else', () => {
+    for (const wrong of ['10.0.0.0/33', '::1/129', 'example.com', '10.0.0', '10.0.0.0/8/8']) {
+      const problems = problemsOf({ file: small, environment: { ...pod, REFIT_GIT_DENY_ADDRESSES: wrong } });
+      expect(problems, wrong).to.have.length(1);
+      expect(problems[0]).to.contain('a list of addresses and ranges');
+    }
   });
 
   it('can be given by the environment alone, and by arguments alone', () => {

@@ -57,7 +57,7 @@ describe('manifests and examples', () => {
         readFile: () => text,
       });
       expect(Object.keys(config.artifacts)).to.deep.equal([overlay === 'trial' ? 'volume' : 's3']);
-      expect(config.ports).to.deep.equal({ health: 8080, artifacts: 8081 });
+      expect(config.ports).to.deep.equal({ health: 8080, artifacts: 8081, webhooks: 9292 });
       expect(config.watchNamespace).to.equal(overlay === 'namespaced' ? 'ml' : undefined);
       expect(config.leaderElection).to.equal(true);
     });
@@ -67,7 +67,9 @@ describe('manifests and examples', () => {
     const [local] = documentsOf('examples/digits/workflow.yaml') as Workflow[];
     const text = readFileSync(join(root, 'examples/digits/cluster/workflow.yaml'), 'utf8');
     const { problems, warnings } = readWorkflowDocuments(text, 'workflow.yaml');
-    expect([...problems, ...warnings].map(formatProblem)).to.deep.equal([]);
+    // The image is the reader's own, which has another digest.
+    const told = [...problems, ...warnings].filter(({ rule }) => rule !== 'image-not-pinned');
+    expect(told.map(formatProblem)).to.deep.equal([]);
     const [cluster] = documentsOf('examples/digits/cluster/workflow.yaml') as Workflow[];
     const { sources, environments, ...rest } = cluster?.spec ?? expect.fail();
     const { sources: localSources, environments: localEnvironments, ...localRest } = local?.spec ?? expect.fail();

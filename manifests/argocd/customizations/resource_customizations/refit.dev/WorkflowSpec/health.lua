@@ -21,6 +21,9 @@ end
 if is("Stalled", "True") then
   return answer("Degraded", found.Stalled.message)
 end
+if found.Ready ~= nil and found.Ready.reason == "Suspended" then
+  return answer("Suspended", found.Ready.message)
+end
 if is("AwaitingApproval", "True") then
   return answer("Suspended", found.AwaitingApproval.message)
 end
