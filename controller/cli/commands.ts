@@ -11,6 +11,12 @@ export interface CommandEntry {
 /** All commands, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
   {
+    name: 'init',
+    group: 'Before you push',
+    summary: 'write a workflow from a DVC pipeline',
+    load: async () => (await import('./commands/init.ts')).command,
+  },
+  {
     name: 'validate',
     group: 'Before you push',
     summary: 'check workflow files, all errors at once',

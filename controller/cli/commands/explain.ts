@@ -1,4 +1,5 @@
 import type { WorkflowRun } from '../../api/v1alpha1/kinds.ts';
+import type { Artifacts } from '../../artifacts/artifacts.ts';
 import { RefitError } from '../../core/errors.ts';
 import type { Explanation } from '../../reconcile/explain.ts';
 import { plainExits, worldOptions, type Command, type Invocation, type Output } from '../command.ts';
@@ -31,23 +32,47 @@ async function explain(invocation: Invocation): Promise<number> {
   const { explanationText } = await import('../state/explanation.ts');
   return withWorld(invocation, async (world) => {
     const { run } = await findRun(world, invocation.positionals[0] ?? '');
-    const explanation = await readStored(world, run, invocation.stderr);
-    invocation.stdout.write(explanationText(run, explanation));
+    const { explanation, images } = await readStored(world, run, invocation.stderr);
+    invocation.stdout.write(explanationText(run, explanation, images));
     return 0;
   });
 }
 
+/** What the artifact store has on a run. */
+interface Stored {
+  readonly explanation?: Explanation | undefined;
+  /** What each execution ran in, as its node found it. */
+  readonly images: ReadonlyMap<string, string>;
+}
+
 /** The run's status answers without it, in less detail. */
-async function readStored(world: World, run: WorkflowRun, stderr: Output): Promise<Explanation | undefined> {
+async function readStored(world: World, run: WorkflowRun, stderr: Output): Promise<Stored> {
   const { readExplanation } = await import('../../reconcile/explain.ts');
   const { namespace, name, ownerReferences = [] } = run.metadata;
   const uid = ownerReferences.find((owner) => owner.kind === 'WorkflowSpec')?.uid ?? '';
   try {
     const artifacts = world.artifacts(namespace, run.spec.snapshot.artifacts);
-    return await readExplanation({ artifacts }, namespace, uid, name);
+    return {
+      explanation: await readExplanation({ artifacts }, namespace, uid, name),
+      images: await readImages(artifacts, run),
+    };
   } catch (error: unknown) {
     if (!(error instanceof RefitError || error instanceof HintedError)) throw error;
     stderr.write(`told from the run's status alone, without commits: ${safeLine(error.message)}\n`);
-    return undefined;
+    return { images: new Map() };
   }
+}
+
+/** Asks nothing where no step names an image: then steps run as processes. */
+async function readImages(artifacts: Pick<Artifacts, 'attempts'>, run: WorkflowRun): Promise<Map<string, string>> {
+  const images = new Map<string, string>();
+  const { environments = [], stepDefaults, steps } = run.spec.snapshot;
+  const named = [...environments, stepDefaults.run, ...steps.map(({ run: program }) => program)];
+  if (named.every((program) => program?.image === undefined)) return images;
+  for (const { type, fingerprint } of run.status?.steps ?? []) {
+    if (type !== 'run' || fingerprint === undefined) continue;
+    for (const { execution, imageID } of await artifacts.attempts(run.metadata.namespace, fingerprint))
+      if (imageID !== undefined) images.set(execution.name, imageID);
+  }
+  return images;
 }

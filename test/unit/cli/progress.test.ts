@@ -144,4 +144,21 @@ evaluate was reused (saves 1 min 30 s): the result of tiny-evaluate-1.
 Without reuse 2 steps would have run in 2 min 0 s.
 `);
   });
+
+  it('tells the image that a step ran in, of a reused result too', () => {
+    const run = runOf({
+      phase: 'Succeeded',
+      steps: [
+        stepOf('train', { state: 'Succeeded', execution: 'tiny-train-2' }),
+        stepOf('evaluate', { state: 'Reused', reuses: 'tiny-evaluate-1' }),
+      ],
+    });
+    const images = new Map([
+      ['tiny-train-2', 'registry.example.com/tiny@sha256:aa'],
+      ['tiny-evaluate-1', 'registry.example.com/tiny@sha256:bb'],
+    ]);
+    const text = explanationText(run, undefined, images);
+    expect(text).to.match(/train ran\.\n {2}in the image registry\.example\.com\/tiny@sha256:aa\n/);
+    expect(text).to.match(/evaluate was reused: .*\n {2}in the image registry\.example\.com\/tiny@sha256:bb\n/);
+  });
 });
