@@ -9,10 +9,13 @@ import { epoch } from './bench.ts';
 
 const program = fileURLToPath(new URL('controller-process.ts', import.meta.url));
 
-/** `decided`: every workflow has decided at `commit`. `settled`: nothing is under way. */
+/**
+ * `decided`: every workflow has decided at `commit`. `settled`: nothing is under way. `refresh`: look at every source now.
+ * `collected`: what nobody needs is out of the memory. `webhooks`: they are received.
+ */
 export interface Question {
   readonly id: number;
-  readonly kind: 'decided' | 'settled' | 'counters';
+  readonly kind: 'decided' | 'settled' | 'counters' | 'refresh' | 'collected' | 'webhooks';
   readonly commit?: string;
 }
 
@@ -20,7 +23,11 @@ export interface Question {
 export interface Told {
   readonly at: number;
   readonly runs: number;
+  /** Orders to the store to write something, since it was ready. */
+  readonly writes: number;
   readonly counters: GitCounters;
+  /** Where webhooks are received on loopback; 0: nowhere. */
+  readonly port: number;
 }
 
 export type Answer =

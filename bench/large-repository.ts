@@ -6,21 +6,22 @@ const STEPS = 10;
 /** Files of each step's data; with code and the README 20,000 in all. */
 const FILES_PER_STEP = 1_998;
 
-/** Ten scripts with a library, and 200 folders of small data files. */
-export function createLargeRepository(path: string): Promise<Repository> {
-  return Repository.create(path, largeFiles());
+/** Ten scripts with a library, and folders of 100 small data files: so many files in all, a multiple of ten. */
+export function createLargeRepository(path: string, files = 20_000): Promise<Repository> {
+  return Repository.create(path, largeFiles(files / STEPS - 2));
 }
 
-function* largeFiles(): Generator<readonly [string, string]> {
+function* largeFiles(filesPerStep: number): Generator<readonly [string, string]> {
   yield ['README.md', 'A pipeline.\n'];
   for (let file = 0; file < 9; file += 1) yield [`lib/part-${file}.py`, `PART = ${file}\n`];
   for (let step = 0; step < STEPS; step += 1) {
     yield [`steps/step-${step}.py`, `print(${step})\n`];
-    for (let file = 0; file < FILES_PER_STEP; file += 1) yield [dataFile(step, file), `${step},${file}\n`];
+    for (let file = 0; file < filesPerStep; file += 1) yield [dataFile(step, file), `${step},${file}\n`];
   }
 }
 
-function dataFile(step: number, file: number): string {
+/** A file of a step's data. */
+export function dataFile(step: number, file: number): string {
   return `data/part-${step}/batch-${Math.floor(file / 100)}/rows-${file}.csv`;
 }
 
@@ -33,13 +34,21 @@ export function largeChange(round: number): [string, string][] {
   ];
 }
 
-/** Ten steps in a chain; each reads its script, the library and its 1,998 files. */
-export function largeSpec(url: string): unknown {
+/** `command`: of every step, where steps really run. `history`: how many runs are kept. */
+export interface LargeOptions {
+  readonly interval?: string;
+  readonly command?: readonly string[];
+  readonly history?: number;
+}
+
+/** Ten steps in a chain; each reads its script, the library and its data. */
+export function largeSpec(url: string, { interval, command, history }: LargeOptions = {}): unknown {
   return {
-    sources: [sourceOf('code', url)],
+    sources: [sourceOf('code', url, interval)],
+    ...(history === undefined ? {} : { history: { successful: history } }),
     steps: Array.from({ length: STEPS }, (_, step) => ({
       name: `step-${step}`,
-      run: { command: ['python', `steps/step-${step}.py`] },
+      run: { command: command ?? ['python', `steps/step-${step}.py`] },
       inputs: [
         { name: 'code', source: 'code', paths: [`steps/step-${step}.py`, 'lib'] },
         { name: 'rows', source: 'code', paths: [`data/part-${step}/**`] },

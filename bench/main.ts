@@ -8,6 +8,10 @@ import { parseArgs } from 'node:util';
 import type { Bench, Row } from './bench.ts';
 import { clusterBenches } from './cluster/benches.ts';
 import { fanout200 } from './fanout-200.ts';
+import { commit20k } from './git/commit-20k.ts';
+import { monorepo1000 } from './git/monorepo-1000.ts';
+import { poll200 } from './git/poll-200.ts';
+import { webhookBurst } from './git/webhook-burst.ts';
 import { idleCpu } from './idle-cpu.ts';
 import { idleRss } from './idle-rss.ts';
 import { mount10k } from './mount-10k.ts';
@@ -27,6 +31,10 @@ const localBenches: readonly Bench[] = [
   idleRss,
   startUp,
   mount10k,
+  poll200,
+  commit20k,
+  monorepo1000,
+  webhookBurst,
 ];
 
 process.exitCode = await main(process.argv.slice(2));

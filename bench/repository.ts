@@ -44,11 +44,21 @@ export class Repository {
   }
 
   /** Adds or changes files in a new commit on main. @returns its id */
-  async commit(files: Files, message = 'a change'): Promise<string> {
-    const when = 1_767_225_600 + 60 * this.#commits++;
-    const lines = [`commit refs/heads/main\ncommitter Ada Example <ada@example.com> ${when} +0000\n`];
-    lines.push(data(message), this.#head === undefined ? '' : `from ${this.#head}\n`);
-    for (const [path, content] of files) lines.push(`M 100644 inline ${path}\n${data(content)}`);
+  commit(files: Files, message = 'a change'): Promise<string> {
+    return this.history([files], message);
+  }
+
+  /** As many commits on main as there are sets of files. @returns the id of the last */
+  async history(changes: Iterable<Files>, message = 'a change'): Promise<string> {
+    const lines: string[] = [];
+    let from = this.#head === undefined ? '' : `from ${this.#head}\n`;
+    for (const files of changes) {
+      const when = 1_767_225_600 + 60 * this.#commits++;
+      lines.push(`commit refs/heads/main\ncommitter Ada Example <ada@example.com> ${when} +0000\n`);
+      lines.push(data(message), from);
+      from = '';
+      for (const [path, content] of files) lines.push(`M 100644 inline ${path}\n${data(content)}`);
+    }
     await run('git', [`--git-dir=${this.path}`, 'fast-import', '--quiet', '--date-format=raw', '--force'], {
       input: lines.join(''),
       env: gitEnvironment,

@@ -72,7 +72,7 @@ function installedOptions(): string {
 
 /** Starts one with the options of an installed one, and waits until its health page is served. */
 export async function startController({ fields, environment = {} }: ControllerOptions): Promise<ClusterController> {
-  const common = { address: '127.0.0.1', 'ports-health': '0', 'ports-artifacts': '0' };
+  const common = { address: '127.0.0.1', 'ports-health': '0', 'ports-artifacts': '0', 'ports-webhooks': '0' };
   const args = Object.entries({ ...common, ...fields }).map(([name, value]) => `--${name}=${value}`);
   const begun = epoch();
   const one = new ControllerProcess(args, { NODE_OPTIONS: installedOptions(), ...environment });

@@ -89,6 +89,7 @@ class Fan {
       'watch-namespace': namespace,
       image: 'registry.example.com/refit:1.0',
       'git-folder': `${folder}/mirrors`,
+      'git-allow-addresses': '127.0.0.0/8',
       'artifacts-volume-folder': `${folder}/artifacts`,
       'artifacts-volume-url': 'http://127.0.0.1:1',
     };

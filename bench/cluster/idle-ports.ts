@@ -18,18 +18,20 @@ function quiet(): void {
 export async function openClusterPorts(
   fields: Readonly<Record<string, string>>,
 ): Promise<{ readonly ports: Ports; readonly close: () => Promise<void> }> {
-  const args = Object.entries({ address: '127.0.0.1', 'ports-artifacts': '0', ...fields });
+  const args = Object.entries({ address: '127.0.0.1', 'ports-artifacts': '0', 'ports-webhooks': '0', ...fields });
   const config = readConfig({ args: args.map(([name, value]) => `--${name}=${value}`), environment: {} });
   const metrics = createMetrics({ version: 'bench' });
   const adapters = await openClusterAdapters({ config, environment: {}, log: silent, metrics, holds: () => true });
   const manager = createManager({ clock: systemClock, onError: (error) => process.emitWarning(error) });
   const engine = adapters.openEngine();
-  const { ports } = addReconcilers(manager, { ...adapters, engine, clock: systemClock, log: silent });
+  const serving = adapters.openServing();
+  const { ports } = addReconcilers(manager, { ...adapters, engine, serving, clock: systemClock, log: silent });
   return {
     ports,
     async close() {
       await manager.stop();
       await engine.close();
+      await serving.close();
       await adapters.close();
     },
   };

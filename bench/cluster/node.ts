@@ -106,6 +106,7 @@ async function start(
       image,
       'leader-election': 'false',
       'git-folder': `${scratch.folder}/mirrors`,
+      'git-allow-addresses': '127.0.0.0/8',
       'artifacts-s3-endpoint': s3.endpoint,
       'artifacts-s3-bucket': bucket,
       'artifacts-s3-prefix': `run-${process.pid}-${Date.now()}`,

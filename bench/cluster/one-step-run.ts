@@ -72,7 +72,7 @@ class OneStepBench {
   readonly bareWork: number[] = [];
   lastRequests = '';
   /** Up to the last push; what a run asks for late is its own as well. */
-  #counted: { readonly kinds: ReadonlyMap<string, number>; readonly total: number; readonly logs: number } | undefined;
+  #counted: { readonly kinds: ReadonlyMap<string, number>; readonly total: number } | undefined;
   readonly #parts: OneStep;
   readonly #seen: Seen;
   /** Of the last push. */
@@ -133,13 +133,12 @@ class OneStepBench {
 
   async #countUp(): Promise<void> {
     const metrics = await this.#parts.controller.metrics();
-    const now = { kinds: requestKinds(metrics), total: requestsOf(metrics), logs: await this.#logRequests() };
+    const now = { kinds: requestKinds(metrics), total: requestsOf(metrics) };
     const before = this.#counted;
     this.#counted = now;
     if (!before) return;
-    const logs = now.logs - before.logs;
-    this.requests.push(now.total - before.total + logs);
-    this.lastRequests = `${difference(before.kinds, now.kinds)}, ${logs} get pods/log`;
+    this.requests.push(now.total - before.total);
+    this.lastRequests = difference(before.kinds, now.kinds);
   }
 
   /** The last push's Job once more. @returns milliseconds from its POST until it is complete */
@@ -179,19 +178,6 @@ class OneStepBench {
       if (!same) await new Promise((resolve) => setTimeout(resolve, 300));
       return same;
     });
-  }
-
-  /** Logs of pods that anybody has asked the API server for: the controller's metrics do not tell. */
-  async #logRequests(): Promise<number> {
-    const { body } = await this.#parts.client.request({ method: 'GET', path: '/metrics' });
-    const chunks: Buffer[] = [];
-    for await (const chunk of body) chunks.push(chunk);
-    const lines = Buffer.concat(chunks)
-      .toString('utf8')
-      .matchAll(/^apiserver_request_total\{(.*)\} (\S+)$/gm);
-    return [...lines]
-      .filter(([, labels = '']) => labels.includes('resource="pods"') && labels.includes('subresource="log"'))
-      .reduce((sum, [, , value]) => sum + Number(value), 0);
   }
 }
 

@@ -74,6 +74,7 @@ function start({ folder }: Scratch, { kubeconfig }: Server): Promise<ClusterCont
       namespace: SYSTEM,
       image: 'registry.example.com/refit:1.0',
       'git-folder': `${folder}/mirrors-${epoch()}`,
+      'git-allow-addresses': '127.0.0.0/8',
       'artifacts-volume-folder': `${folder}/artifacts`,
       'artifacts-volume-url': 'http://127.0.0.1:1',
     },

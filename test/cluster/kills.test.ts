@@ -55,6 +55,7 @@ describe('a controller that is killed again and again', function () {
         '--address=127.0.0.1',
         '--ports-health=0',
         `--git-folder=${folder.path}`,
+        '--git-allow-addresses=127.0.0.0/8',
         `--artifacts-s3-endpoint=${s3.endpoint}`,
         `--artifacts-s3-bucket=${bucket}`,
         '--artifacts-s3-region=us-east-1',

@@ -9,25 +9,25 @@ interface Lease extends KubernetesObject {
   readonly spec: { readonly holderIdentity?: string; readonly leaseTransitions?: number };
 }
 
-/** The pod that holds the lease; undefined when none does. */
-export async function leaderPod({ client }: Installation): Promise<string | undefined> {
+/** The process that leads, as the lease names it: its pod, and what tells two lives of a pod apart. */
+export async function leader({ client }: Installation): Promise<string | undefined> {
   const lease = await client.get<Lease>(leases, { namespace: systemNamespace, name: 'refit-controller' });
   const holder = lease?.spec.holderIdentity ?? '';
-  // The identity is the pod's name, and what tells two lives of it apart.
-  return holder === '' ? undefined : holder.split('_')[0];
+  return holder === '' ? undefined : holder;
 }
 
-/** Ends the leading controller's process with SIGKILL: nothing is released, nothing is written. @returns its pod */
+/** Ends the leading controller's process with SIGKILL: nothing is released, nothing is written. @returns who it was */
 export async function killLeader(installation: Installation): Promise<string> {
-  const pod = await eventually(async () => {
-    const name = await leaderPod(installation);
-    if (name === undefined) throw new Error('no controller leads');
-    return name;
+  const killed = await eventually(async () => {
+    const identity = await leader(installation);
+    if (identity === undefined) throw new Error('no controller leads');
+    return identity;
   });
+  const [pod = ''] = killed.split('_');
   const pids = controllerProcesses(pod);
   if (pids.length === 0) throw new Error(`found no controller process of pod ${pod}`);
   for (const pid of pids) process.kill(pid, 'SIGKILL');
-  return pod;
+  return killed;
 }
 
 /** Processes of this machine that are the controller of a pod: the node's containers are processes like all others. */

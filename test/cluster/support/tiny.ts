@@ -30,6 +30,8 @@ export interface TinyOptions {
 export class TinyTeam {
   readonly namespace: string;
   readonly git: GitHttpServer;
+  /** The path of the bare repository that is pushed to. */
+  readonly repository: string;
   readonly #installation: Installation;
   readonly #work: string;
   readonly #options: TinyOptions;
@@ -39,6 +41,7 @@ export class TinyTeam {
     this.git = git;
     this.#installation = installation;
     this.#work = work;
+    this.repository = join(work, 'code.git');
     this.#options = o;
   }
 
