@@ -39,6 +39,19 @@ describe('secrets folder', () => {
     expect(await failure(store.read('any', 's3', 'ID'))).to.have.property('reason', 'SecretNotFound');
   });
 
+  it('gives all keys at once, as a volume of Kubernetes has them too', async () => {
+    const store = openFolderSecrets(secrets());
+    await importSecret(secrets(), 'hub', file('s.env', 'ID=abc\nKEY=def\n'));
+    mkdirSync(join(secrets(), 'hub', '..data'));
+    expect([...(await store.entries('any', 'hub'))]).to.deep.equal([
+      ['ID', 'abc'],
+      ['KEY', 'def'],
+    ]);
+    for (const name of ['other', '..', '../secrets', '']) {
+      expect(await failure(store.entries('any', name)), name).to.have.property('reason', 'SecretNotFound');
+    }
+  });
+
   it('keeps everything to its owner', async () => {
     mkdirSync(secrets(), { mode: 0o755 });
     await importSecret(secrets(), 'hub', file('token', 'x'));
