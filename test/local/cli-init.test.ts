@@ -66,7 +66,7 @@ describe('refit init', () => {
         '',
         'note: stage train_Model is step train-model: names are lower-case, at most 30 long',
         'note: step train-model: model.pkl persists in DVC; here an output begins empty, use run.scratch for checkpoints',
-        'note: step train-model: src/train.py is in its command but not among its deps; it is an input now',
+        'note: step train-model: src/train.py is in its command, but not among its deps; it is an input now',
       ],
     });
     expect(stdout).to.contain('wrote workflow.yaml, 3 notes');

@@ -94,8 +94,7 @@ async function write(
   const within = relative(repository.root, dirname(file)).split(sep).join('/');
   const pipeline = readDvcYaml(await readFile(file, 'utf8'), from, within);
   const lock = lockFiles.find((name) => repository.exists(name));
-  const url =
-    wishes.url ?? (repository.url.includes('://') ? repository.url : relative(folder, repository.url) || '.');
+  const url = wishes.url ?? (repository.url.includes('://') ? repository.url : relative(folder, repository.url) || '.');
   const { workflow, notes } = workflowOf(pipeline, {
     ...repository,
     name: wishes.name ?? slug(basename(repository.root), 'pipeline', 40),
