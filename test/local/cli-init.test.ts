@@ -136,7 +136,8 @@ describe('refit init', () => {
       },
       {
         name: 'evaluate',
-        run: { command: ['python', '../src/evaluate.py'], workingDir: 'eval' },
+        // None of its inputs is in the folder that it works in, so the command makes it.
+        run: { command: ['sh', '-ec', "mkdir -p 'eval' && cd 'eval'\npython ../src/evaluate.py"] },
         inputs: [
           { name: 'code', source: 'code', paths: ['src/evaluate.py'] },
           { name: 'model', from: 'train-model.model', path: 'model.pkl' },
