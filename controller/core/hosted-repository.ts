@@ -4,6 +4,7 @@
  */
 
 const longest = 2_048;
+const control = /\p{Cc}/u;
 /** Schemes by which repositories are reached. */
 const schemed = /^(?:https?|ssh|git|git\+ssh|git\+https?):\/\//i;
 /** `user@host:path`, ssh's short form; a colon before any slash. */
@@ -17,7 +18,7 @@ const scpForm = /^(?:[^\s@:/]+@)?(\[[0-9a-f:]+\]|[^\s@:/]+):(?![:]|\/\/)(.+)$/i;
  */
 export function hostedRepository(url: string): string | undefined {
   const text = url.trim();
-  if (text.length > longest || /[\u0000-\u001f\u007f]/.test(text)) return undefined;
+  if (text.length > longest || control.test(text)) return undefined;
   const plain = schemed.test(text) ? text.replace(schemed, 'http://') : scpAddress(text);
   // A port that means nothing in http, such as ssh's own, parses as well.
   if (plain === undefined || !URL.canParse(plain)) return undefined;
@@ -29,7 +30,9 @@ export function hostedRepository(url: string): string | undefined {
     .join('/')
     .replace(/^scm\//, '')
     .replace(/\.git$/, '');
-  return hostname === '' || path === '' ? undefined : `${hostname.toLowerCase().replace(/\.$/, '')}/${path}`;
+  return hostname === '' || path === '' || control.test(path)
+    ? undefined
+    : `${hostname.toLowerCase().replace(/\.$/, '')}/${path}`;
 }
 
 /** The keys of several addresses, each once. */

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/log.ts';
 import type { WebhookResult } from '../runtime/measures.ts';
 import { createBudget, withBody } from './body.ts';
+import { callerOf } from './caller.ts';
 import { forwardTo, forwardedHeader } from './forward.ts';
 import { type Hints, coalesceHints } from './hints.ts';
 import { type WebhookKeys, rememberKeys } from './keys.ts';
@@ -84,7 +85,7 @@ export class Door {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const address = addressOf(request, this.#options.proxies ?? 0);
+    const address = callerOf(request, this.#options.proxies ?? 0);
     try {
       const wait = this.#perAddress.wait(address);
       if (wait > 0) throw new Refusal(429, 'too many requests', { 'retry-after': String(wait) });
@@ -143,8 +144,9 @@ export class Door {
 
   #refuse(request: IncomingMessage, response: ServerResponse, address: string, thrown: unknown): void {
     const { log, observe } = this.#options;
-    // Who sent only a part of a request and went away has nobody to answer to, and was no sender.
+    // Who sent only a part of a request and went away has nobody to answer to, and proved nothing.
     if (request.destroyed && !request.complete) {
+      this.#perAddress.take(address, 9);
       observe?.('Rejected');
       return;
     }
@@ -176,18 +178,9 @@ function send(request: IncomingMessage, response: ServerResponse, { status, body
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    // What nobody wants is not read to its end.
-    ...(request.complete ? {} : { connection: 'close' }),
+    // Of what nobody wants the rest is not read, and connections are not kept for strangers: there are only so many.
+    ...(request.complete && status < 400 ? {} : { connection: 'close' }),
     ...headers,
   });
   response.end(body);
-}
-
-/** Who asks: the connection's other end, or what the outermost of our own proxies saw. IPv6 counts by its network. */
-function addressOf(request: IncomingMessage, proxies: number): string {
-  const seen = String(request.headers['x-forwarded-for'] ?? '').split(',');
-  const told = proxies === 0 ? undefined : seen.at(-Math.min(proxies, seen.length))?.trim();
-  const address = (told ?? '') === '' ? (request.socket.remoteAddress ?? '') : (told ?? '');
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '').slice(0, 64);
-  return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain;
 }

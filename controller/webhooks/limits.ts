@@ -13,6 +13,8 @@ export interface WebhookLimits {
   /** Of deliveries that a Secret's token signs. */
   readonly perSecret: Rate;
   readonly perUser: Rate;
+  /** Milliseconds that requests under way have to their end once the server is closed. */
+  readonly ending: number;
   /** Milliseconds before a refusal of who proves nothing, counted from the end of the body: all take as long. */
   readonly refusal: number;
 }
@@ -29,5 +31,6 @@ export const defaultWebhookLimits: WebhookLimits = {
   perAddress: { burst: 1_000, perSecond: 50 },
   perSecret: { burst: 300, perSecond: 10 },
   perUser: { burst: 60, perSecond: 1 },
+  ending: 3_000,
   refusal: 100,
 };

@@ -19,18 +19,23 @@ const most = 32;
 /** Reads a delivery whose sender is known. @returns undefined when it is neither JSON nor a form with JSON, or too deep */
 export function readDelivery(headers: IncomingHttpHeaders, body: Uint8Array): Delivery | undefined {
   if (headers['x-github-event'] === 'ping' || headers['x-event-key'] === 'diagnostics:ping') return { kind: 'Ping' };
-  const text = jsonText(headers, body);
-  if (text === undefined || depthOf(text) > deepest) return undefined;
+  const text = textOf(formField(headers, body) ?? body);
+  if (depthOf(text) > deepest) return undefined;
   const payload = parse(text);
   if (!isRecord(payload)) return undefined;
   return { kind: 'Hint', repositories: hostedRepositories(addressesOf(payload).slice(0, most)) };
 }
 
-/** GitHub and Gitea send a form with the one field `payload` if they are told so. */
-function jsonText(headers: IncomingHttpHeaders, body: Uint8Array): string | undefined {
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-  const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
-  return isForm ? (new URLSearchParams(text).get('payload') ?? undefined) : text;
+/** GitHub and Gitea send a form with the one field `payload` if they are told so. @returns undefined for what is no form */
+export function formField(headers: IncomingHttpHeaders, body: Uint8Array): Buffer | undefined {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')) return undefined;
+  // The first field alone: this is done with what strangers send too.
+  const [field] = textOf(body).split('&', 1);
+  return Buffer.from(new URLSearchParams(field).get('payload') ?? '');
+}
+
+function textOf(body: Uint8Array): string {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
 }
 
 /** How deep brackets are nested, counted without parsing. */

@@ -7,7 +7,7 @@ import type { WebhookKeys } from './keys.ts';
 import { readDelivery } from './payload.ts';
 import type { Limiter } from './rate.ts';
 import type { Seen } from './seen.ts';
-import { identityOf, readProof, shortestToken, verifyProof } from './signature.ts';
+import { identityOf, readProof, shortestToken, signedPart, verifyProof } from './signature.ts';
 
 /** A request whose body is there. */
 export interface Posted {
@@ -61,18 +61,20 @@ export async function receive(
   const { keys, seen, perSecret, taking, now, log } = receiver;
   const { headers, body } = posted;
   const proof = readProof(headers) ?? nothingShown;
+  const part = signedPart(proof, headers, body);
   const tokens = await keys.of(namespace, name);
-  if (!verifyProof(proof, body, tokens, now())) {
+  if (!verifyProof(proof, part, tokens, now())) {
     if (tokens.some((token) => Buffer.byteLength(token) < shortestToken))
       log.warn('webhook secret is too short', { namespace, secret: name, bytes: shortestToken });
     throw new Refusal(401, unproven);
   }
   const key = `${namespace}/${name}`;
+  const identity = `${key} ${identityOf(proof, part)}`;
+  // Before it counts: whoever repeats what he caught must not use up what the Secret may ask.
+  if (seen.has(identity)) return { status: 200, result: 'Repeated' };
   const wait = perSecret.wait(key);
   if (wait > 0) throw new Refusal(429, 'too many deliveries', { 'retry-after': String(wait) });
   perSecret.take(key);
-  const identity = `${key} ${identityOf(proof, body)}`;
-  if (seen.has(identity)) return { status: 200, result: 'Repeated' };
   const delivery = readDelivery(headers, body);
   if (delivery === undefined) throw new Refusal(400, 'the body is not JSON that a git host sends');
   if (delivery.kind === 'Ping') return { status: 200, result: 'Accepted' };

@@ -9,7 +9,10 @@ import { Door, type WebhookServerOptions } from './door.ts';
 
 export interface WebhookServer {
   readonly port: number;
-  /** Ends all connections. Hints that wait are forgotten: the next poll sees what they meant. */
+  /**
+   * Takes no more, lets what is under way come to its end for some seconds, then ends all connections. Hints that wait are
+   * forgotten: the next poll sees what they meant.
+   */
   close(): Promise<void>;
 }
 
@@ -31,12 +34,15 @@ export async function serveWebhooks(options: WebhookServerOptions): Promise<Webh
   const port = await listen(server, options.port, options.host);
   return {
     port,
-    close() {
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const patience = setTimeout(() => server.closeAllConnections(), limits.ending);
+      // One that is kept alive after its answer would be waited for.
+      const sweep = setInterval(() => server.closeIdleConnections(), 20);
+      await closed;
+      clearTimeout(patience);
+      clearInterval(sweep);
       door.close();
-      return new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Whether a delivery was made by one who knows the token of a Secret, by the ways that git hosts prove it. */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { formField } from './payload.ts';
 
 /** How a sender proves itself. */
 export type Scheme = 'Standard' | 'Generic' | 'Gitea' | 'GitHub' | 'Bitbucket' | 'GitLab';
@@ -62,6 +63,14 @@ export function readProof(headers: IncomingHttpHeaders): Proof | undefined {
 }
 
 /**
+ * What of a body the host signs: all of it, but of a form Gitea and Forgejo only what its field says. Whoever repeats such a
+ * delivery could write the form in another way, so this is also what tells it from others.
+ */
+export function signedPart({ scheme }: Proof, headers: IncomingHttpHeaders, body: Uint8Array): Uint8Array {
+  return (scheme === 'Gitea' ? formField(headers, body) : undefined) ?? body;
+}
+
+/**
  * Whether a proof holds for a body with one of the tokens, of which two count. Takes as long whether it does or not,
  * whichever token it was and however many there are; where one is missing it compares with one that nobody knows.
  * @param now milliseconds since the epoch
@@ -87,12 +96,18 @@ const unknowable = randomBytes(32).toString('hex');
 /** Standard Webhooks write their keys `whsec_` and base64. */
 function keysOf(scheme: Scheme, token: string): readonly Buffer[] {
   const plain = Buffer.from(token);
-  if (scheme !== 'Standard') return [plain];
-  return [plain, Buffer.from(token.replace(/^whsec_/, ''), 'base64')];
+  return scheme === 'Standard' ? [plain, decodedKey(token) ?? plain] : [plain];
+}
+
+/** Undefined for what is not base64: the decoder leaves out what it does not know, down to an empty key, which anybody has. */
+function decodedKey(token: string): Buffer | undefined {
+  const [, text] = /^(?:whsec_)?([A-Za-z0-9+/]+={0,2})$/.exec(token) ?? [];
+  const key = Buffer.from(text ?? '', 'base64');
+  return key.length < shortestToken ? undefined : key;
 }
 
 function isShown({ scheme, shown, prefix }: Proof, body: Uint8Array, key: Buffer): boolean {
-  if (scheme === 'GitLab') return equal(shown, key.toString());
+  if (scheme === 'GitLab') return equal(Buffer.from(shown, 'latin1'), key);
   const mac = createHmac('sha256', key).update(prefix).update(body).digest();
   if (scheme !== 'Standard') return equal(shown, mac.toString('hex'));
   let holds = false;
@@ -102,14 +117,15 @@ function isShown({ scheme, shown, prefix }: Proof, body: Uint8Array, key: Buffer
 }
 
 /** In a time that says nothing of where they differ, nor of how long the second is. */
-function equal(left: string, right: string): boolean {
-  const [one, other] = [left, right].map((text) => createHash('sha256').update(text).digest());
+function equal(left: string | Uint8Array, right: string | Uint8Array): boolean {
+  const [one, other] = [left, right].map((value) => createHash('sha256').update(value).digest());
   return one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }
 
+/** A header, of which each character stands for a byte (latin1). */
 function textOf(headers: IncomingHttpHeaders, name: string): string | undefined {
   const value = headers[name];
-  return typeof value === 'string' && value.length <= 2_048 ? value.trim() : undefined;
+  return typeof value === 'string' && value.length <= 2_048 ? value : undefined;
 }
 
 /** Seconds since the epoch, in milliseconds; NaN is never in time. */

@@ -54,6 +54,20 @@ const needed = [
   ...each('get list create delete', 'persistentvolumeclaims'),
 ];
 
+/** For `/refresh` and the artifact server, of the whole cluster. */
+const reviews = ['create tokenreviews.authentication.k8s.io', 'create subjectaccessreviews.authorization.k8s.io'];
+
+/** More than the two: what a token is worth, asked or made in other ways. */
+const moreThanReviews = [
+  ...['tokenreviews.authentication.k8s.io', 'subjectaccessreviews.authorization.k8s.io'].flatMap((what) =>
+    each('get list watch update patch delete', what),
+  ),
+  ...each('create', 'localsubjectaccessreviews.authorization.k8s.io'),
+  ...each('create approve', 'certificatesigningrequests.certificates.k8s.io'),
+  ...['users', 'groups', 'serviceaccounts'].flatMap((who) => each('impersonate', who)),
+  'impersonate userextras.authentication.k8s.io',
+];
+
 /** What would let it do more than its work. */
 const refused = [
   ...each('create patch delete', 'workflowspecs.refit.dev'),
@@ -123,7 +137,18 @@ describe('access of the installation', function () {
       expect(await allowed(controller, within(needed, 'somebody'))).to.deep.equal(needed);
       const watched = needed.filter((ask) => /^(list|watch) /.test(ask));
       expect(await allowed(controller, within(watched))).to.deep.equal(watched);
-      expect(await allowed(controller, within(['create tokenreviews.authentication.k8s.io']))).to.have.length(1);
+    });
+
+    it('the controller may create the two reviews that tell who asks for a refresh, and nothing more of their groups', async () => {
+      expect(await allowed(controller, within(reviews))).to.deep.equal(reviews);
+      expect(await allowed(controller, within(moreThanReviews))).to.deep.equal([]);
+      const text = await kubectl(['get', 'clusterroles', '-l', 'app.kubernetes.io/name=refit', '-o', 'json'], server);
+      const { items } = JSON.parse(text) as { items: { rules: AccessRule[] }[] };
+      const granted = items
+        .flatMap(({ rules }) => rules)
+        .filter(({ apiGroups }) => apiGroups.some((group) => /^\*$|^authenti|^authoriz/.test(group)))
+        .flatMap(({ apiGroups, resources, verbs }) => `${verbs.join()} ${resources.join()}.${apiGroups.join()}`);
+      expect([...new Set(granted)].toSorted()).to.deep.equal(reviews.toSorted());
     });
 
     it('the controller may hold its own Lease, and no other', async () => {
@@ -190,9 +215,18 @@ describe('access of the installation', function () {
       expect(await allowed(controller, within(refused, 'ml'))).to.deep.equal([]);
       expect(await allowed(controller, within(needed, 'somebody'))).to.deep.equal([]);
       expect(await allowed(controller, within([...needed, ...refusedEverywhere]))).to.deep.equal([]);
+      // They are asked of the whole cluster: here there is no /refresh.
+      expect(await allowed(controller, within([...reviews, ...moreThanReviews]))).to.deep.equal([]);
+      expect(await allowed(controller, within(reviews, 'ml'))).to.deep.equal([]);
     });
   });
 });
+
+interface AccessRule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
 
 interface PodTemplate {
   readonly metadata: object;

@@ -192,6 +192,19 @@ describe('webhooks of a cluster, to two controllers', function () {
     expect(await refresh(leader, 'x.y.z')).to.equal(401);
   });
 
+  it('loses nothing when the leader dies with a hint: the next one looks by itself, then takes webhooks', async () => {
+    await repository.write('train.py', 'print(5)\n').commit('fifth');
+    expect(await deliver(leader)).to.equal(202);
+    leader.kill('SIGKILL');
+    await leader.exited;
+    expect(await deliver(standby)).to.equal(503);
+    await eventually(() => leads(standby), 60_000);
+    await sequence(5);
+    await repository.write('train.py', 'print(6)\n').commit('sixth');
+    expect(await deliver(standby)).to.equal(202);
+    await sequence(6);
+  });
+
   it('says nothing of tokens', () => {
     const told = both.map((one) => JSON.stringify(one.lines)).join();
     expect(told).to.not.contain(token);

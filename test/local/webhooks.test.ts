@@ -124,6 +124,23 @@ describe('the server of webhooks', () => {
     expect(results).to.deep.equal(['Accepted', 'Repeated', 'Accepted']);
   });
 
+  it('takes a form as its host signs it: GitHub the whole body, Gitea what the field says', async () => {
+    const server = await open();
+    const form = (text: string): string => new URLSearchParams({ payload: text }).toString();
+    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    const hex = (text: string): string => createHmac('sha256', token).update(text).digest('hex');
+    const [github, gitea] = [form(push()), push()];
+    expect((await deliver(server, github, { ...signed(github), ...type })).status).to.equal(202);
+    const headers = { ...type, 'x-gitea-signature': hex(gitea), 'x-hub-signature-256': `sha256=${hex(gitea)}` };
+    expect((await deliver(server, form(gitea), headers)).status).to.equal(202);
+    // Written in another way it is what it was.
+    expect((await deliver(server, `${form(gitea).replaceAll('+', '%20')}&x=1`, headers)).status).to.equal(200);
+    expect((await deliver(server, form(`${gitea} `), headers)).status).to.equal(401);
+    expect((await deliver(server, `x=1&${form(gitea)}`, headers)).status).to.equal(401);
+    expect((await deliver(server, form(gitea), signed(gitea))).status).to.equal(401);
+    expect(hinted).to.deep.equal([`ml: ${keys.join()}`]);
+  });
+
   it('answers a ping, and an event about nothing, and does nothing', async () => {
     const server = await open();
     const body = '{"zen":"Speak like a human."}';
@@ -196,7 +213,7 @@ describe('the server of webhooks', () => {
       return socket;
     };
     const head = 'POST /webhooks/ml/hook HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n';
-    const sockets = [slow('POST /webhooks'), slow(`${head}{"a":`)];
+    const sockets = [slow(''), slow('POST /webhooks'), slow(`${head}{"a":`)];
     await Promise.all(sockets.map((socket) => once(socket.resume(), 'close')));
     const body = push();
     const refused = await deliver(server, body);
@@ -219,6 +236,75 @@ describe('the server of webhooks', () => {
     expect(results.filter((result) => result === 'Limited')).to.have.length(3);
   });
 
+  it('a delivery that somebody repeats uses up nothing of what its Secret may ask', async () => {
+    const server = await open({ limits: { perSecret: { burst: 3, perSecond: 0.01 } } });
+    const caught = push();
+    const statuses: number[] = [];
+    for (let count = 0; count < 10; count += 1) statuses.push((await deliver(server, caught)).status);
+    expect(statuses).to.deep.equal([202, ...Array.from({ length: 9 }, () => 200)]);
+    expect((await deliver(server, push())).status).to.equal(202);
+  });
+
+  it('keeps no connection of who proves nothing', async () => {
+    const server = await open({ limits: { connections: 2, refusal: 1 } });
+    const closed: Promise<unknown>[] = [];
+    for (const path of ['/webhooks/ml/hook', '/elsewhere']) {
+      const socket = connect(server.port, '127.0.0.1');
+      socket.write(`POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}`);
+      closed.push(once(socket.resume(), 'close'));
+    }
+    await Promise.all(closed);
+    expect((await deliver(server, push())).status).to.equal(202);
+  });
+
+  it('counts a request that is broken off like one that proves nothing', async () => {
+    const server = await open({ limits: { perAddress: { burst: 25, perSecond: 0.01 } } });
+    for (let count = 1; count <= 3; count += 1) {
+      const socket = connect(server.port, '127.0.0.1');
+      socket.write('POST /webhooks/ml/hook HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 9\r\n\r\n{');
+      // It is being read.
+      await once(socket, 'data');
+      socket.destroy();
+      await eventually(() => results.length === count);
+    }
+    expect((await deliver(server, push())).status).to.equal(429);
+  });
+
+  it('ends the deliveries that are under way before it ends', async () => {
+    const reading = Promise.withResolvers<void>();
+    const read = Promise.withResolvers<readonly string[]>();
+    const keysOf = { of: () => (reading.resolve(), read.promise) };
+    // Longer than this test may take: it must not be what ends it.
+    const server = await open({ keys: keysOf, limits: { ending: 300_000 } });
+    const body = push();
+    const answer = fetch(`http://127.0.0.1:${server.port}/webhooks/ml/hook`, {
+      method: 'POST',
+      headers: signed(body),
+      body,
+    });
+    await reading.promise;
+    const ended = server.close();
+    read.resolve([token]);
+    const { status, headers } = await answer;
+    // The other side would keep the connection, too.
+    expect([status, headers.get('connection')]).to.deep.equal([202, 'keep-alive']);
+    await ended;
+    expect(hinted).to.have.length(1);
+    await deliver(server, push()).then(
+      () => expect.fail('it still listens'),
+      (error: unknown) => expect(error).to.have.property('code', 'ECONNREFUSED'),
+    );
+  });
+
+  it('does not wait for who never ends', async () => {
+    const server = await open({ limits: { ending: 100 } });
+    const socket = connect(server.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write('POST /webhooks/ml/hook HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 9\r\n\r\n');
+    await once(socket, 'data');
+    await server.close();
+  });
+
   it('limits what one address may ask; who proves nothing is stopped sooner', async () => {
     const limits = { perAddress: { burst: 25, perSecond: 0.01 }, refusal: 1 };
     const server = await open({ limits, proxies: 1 });
@@ -232,6 +318,16 @@ describe('the server of webhooks', () => {
     expect(guesses).to.deep.equal([401, 401, 401, 429, 429]);
     expect(await from('203.0.113.7')).to.equal(429);
     expect(await from('203.0.113.8')).to.equal(202);
+    // As proxies write addresses: with ports, and IPv6 short. Of IPv6 a caller has a whole network.
+    const others = [
+      ['203.0.113.9:1', '203.0.113.9:2', '203.0.113.9:3', '203.0.113.9'],
+      ['2001:db8::1:0:0:1', '2001:db8::2:0:0:1', '[2001:db8:0:0:3::]:4', '2001:db8::5'],
+    ];
+    for (const addresses of others) {
+      const answers: number[] = [];
+      for (const address of addresses) answers.push(await from(address, 'some guess at the token'));
+      expect(answers, addresses.join(' ')).to.deep.equal([401, 401, 401, 429]);
+    }
     const plain = await open({ limits });
     const told: number[] = [];
     for (let count = 0; count < 5; count += 1)

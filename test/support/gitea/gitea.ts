@@ -105,16 +105,29 @@ export class Gitea {
     await this.#post(`repos/${this.user}/${repository}/hooks`, { type: kind, active: true, events: ['push'], config });
   }
 
+  /** Makes it send no pushes any more. */
+  async unhook(repository: string): Promise<void> {
+    const path = `repos/${this.user}/${repository}/hooks`;
+    const hooks: unknown = JSON.parse(await this.#ask('GET', path));
+    for (const { id } of hooks as readonly { id: number }[]) await this.#ask('DELETE', `${path}/${id}`);
+  }
+
   stop(): Promise<void> {
     return this.#child.stop();
   }
 
   async #post(path: string, body: object): Promise<void> {
+    await this.#ask('POST', path, body);
+  }
+
+  async #ask(method: string, path: string, body?: object): Promise<string> {
     const authorization = `Basic ${Buffer.from(`${this.user}:${this.#password}`).toString('base64')}`;
     const headers = { authorization, 'content-type': 'application/json' };
-    const response = await fetch(`${this.url}/api/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`gitea: ${path}: ${response.status} ${await response.text()}`);
-    await response.body?.cancel();
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(`${this.url}/api/v1/${path}`, { method, headers, ...sent });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`gitea: ${path}: ${response.status} ${text}`);
+    return text;
   }
 }
 

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import type { KubernetesClient, KubernetesObject } from '../../../controller/kubernetes/client.ts';
 import { RefitError } from '../../../controller/core/errors.ts';
-import { coalesceHints } from '../../../controller/webhooks/hints.ts';
+import { coalesceHints, sourceHints } from '../../../controller/webhooks/hints.ts';
 import { kubernetesKeys, rememberKeys } from '../../../controller/webhooks/keys.ts';
+import { keyOf } from '../../../controller/reconcile/ports.ts';
 import { createLimiter } from '../../../controller/webhooks/rate.ts';
 import { createSeen } from '../../../controller/webhooks/seen.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -119,6 +120,32 @@ describe('coalesceHints', () => {
     };
     coalesced.repositories('ml', ['h/a']);
     expect(errors).to.have.length(1);
+  });
+});
+
+describe('sourceHints', () => {
+  const followed: readonly (readonly [string, string])[] = [
+    [keyOf({ namespace: 'ml', name: 'digits' }), 'https://git.example.com/team/digits.git'],
+    [keyOf({ namespace: 'ml', name: 'other' }), 'git@git.example.com:team/other.git'],
+    [keyOf({ namespace: 'sales', name: 'digits' }), 'https://git.example.com/team/digits.git'],
+  ];
+
+  it('are of one namespace: who can sign there hurries nobody else', () => {
+    const hurried: string[] = [];
+    const hints = sourceHints({
+      hint(concerns) {
+        const found = followed.filter(([follower, url]) => concerns(follower, url));
+        hurried.push(...found.map(([follower, url]) => `${follower} ${url}`));
+        return found.length;
+      },
+    });
+    const line = (index: number): string => followed[index]?.join(' ') ?? expect.fail();
+    expect(hints.refresh('ml', ['git.example.com/team/digits'])).to.equal(1);
+    expect(hints.refresh('sales', ['git.example.com/team/digits', 'git.example.com/team/other'])).to.equal(1);
+    expect(hints.refresh('nobody', ['git.example.com/team/digits'])).to.equal(0);
+    expect(hints.refreshWorkflow('ml', 'digits')).to.equal(1);
+    expect(hints.refreshWorkflow('nobody', 'digits')).to.equal(0);
+    expect(hurried).to.deep.equal([line(0), line(2), line(0)]);
   });
 });
 

@@ -107,6 +107,8 @@ describe('hostedRepository', () => {
       'file:///srv/data.git',
       'ext::sh -c true',
       'https://git.example.com/a\u0000b',
+      'https://git.example.com/a%0ab',
+      'https://git.example.com/a%c2%9bb',
       `https://git.example.com/${'a'.repeat(3_000)}`,
     ])
       expect(hostedRepository(text), text.slice(0, 40)).to.equal(undefined);

@@ -83,6 +83,25 @@ export const payloads: Readonly<Record<string, HostPayload>> = {
     },
     followed: ['https://gitlab.example.com/mike/diaspora.git', 'ssh://git@gitlab.example.com:2222/mike/diaspora'],
   },
+  'GitLab, of the whole instance': {
+    scheme: 'GitLab',
+    headers: { 'content-type': 'application/json', 'x-gitlab-event': 'System Hook' },
+    payload: {
+      event_name: 'repository_update',
+      user_id: 1,
+      project_id: 1,
+      project: {
+        name: 'Example',
+        web_url: 'https://gitlab.example.com/group/sub/example',
+        git_ssh_url: 'git@gitlab.example.com:group/sub/example.git',
+        git_http_url: 'https://gitlab.example.com/group/sub/example.git',
+        path_with_namespace: 'group/sub/example',
+      },
+      changes: [{ before: '8205ea8d81ce0c6b90fbe8280d118cc9fdad6130', ref: 'refs/tags/v1' }],
+      refs: ['refs/tags/v1', 'https://git.example.com/stranger/other.git'],
+    },
+    followed: ['https://gitlab.example.com/group/sub/example.git', 'git@gitlab.example.com:group/sub/example'],
+  },
   Gitea: {
     scheme: 'Gitea',
     headers: {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { identityOf, readProof, verifyProof } from '../../../controller/webhooks/signature.ts';
 
@@ -87,6 +88,27 @@ describe('signatures of deliveries', () => {
     };
     expect(holds(headers, [`whsec_${key}`])).to.equal(true);
     expect(holds(headers, [`whsec_N${key.slice(1)}`])).to.equal(false);
+  });
+
+  it('takes for a key of base64 only what is base64, whole and long enough', () => {
+    // A lenient decoder leaves out what it does not know: down to a key that everybody has.
+    const known = [
+      '=a token with a sign before it',
+      'пароль для вебхуков',
+      '!!!!!!!!!!!!!!!!!!!!',
+      'whsec_AAAAAAAAAAAA',
+    ];
+    for (const weak of known) {
+      const key = Buffer.from(weak.replace('whsec_', ''), 'base64');
+      const mac = createHmac('sha256', key).update(`msg_3.${seconds}.`).update(body).digest('base64');
+      const headers = { 'webhook-id': 'msg_3', 'webhook-timestamp': seconds, 'webhook-signature': `v1,${mac}` };
+      expect(holds(headers, [weak]), weak).to.equal(false);
+    }
+  });
+
+  it('compares the bytes of a token that is not ASCII', () => {
+    for (const key of ['ein Schlüssel für die Haken', 'le mot de passe est là-bas à'])
+      expect(holds({ 'x-gitlab-token': Buffer.from(key).toString('latin1') }, [key]), key).to.equal(true);
   });
 
   it('takes no weaker or unknown form for a proof', () => {
