@@ -1,5 +1,6 @@
 /** Why a step is not reused: the difference between what it consumed at the base and what it consumes now, as data. */
 import type { ReasonCommit, ReasonKind, StepReason, WorkflowSpecSpec } from '../api/v1alpha1/kinds.ts';
+import { valueText } from './parameter-files/key-changes.ts';
 import { displayPath } from './paths.ts';
 import { rowKey, type Plan, type PlannedStep } from './planning.ts';
 
@@ -10,13 +11,12 @@ const COMMITS = 10;
 const REASONS = 32;
 const NAME = 256;
 const PATH = 4_096;
-/** Characters of a parameter's value that are told. */
-const VALUE = 200;
 
-/** History of a source between base and now, restricted to a selection. */
+/** History of a source between base and now, restricted to a selection, and of one file to keys. */
 export type History = (
   source: string,
   paths: readonly string[] | undefined,
+  keys?: readonly string[],
 ) => Promise<{
   /** By byte path; `text` is what is told instead of it. */
   readonly changes: readonly { readonly path: string; readonly text?: string }[];
@@ -94,7 +94,7 @@ async function inputReason(
   const inputs = [...row.resolved.inputs, ...before.resolved.inputs];
   const from = inputs.find((input) => input.name === name)?.from;
   if (from?.kind !== 'Source') return plain('PathsChanged', name);
-  return changed('PathsChanged', name, await history(from.source, from.paths));
+  return changed('PathsChanged', name, await history(from.source, from.paths, from.keys));
 }
 
 /** The parameter's name, old and new value, and of one that is read from a file the commits that touched it. */
@@ -109,16 +109,6 @@ async function parameterReason(
   const { commits, truncated } = await history(from.source, [from.file]);
   const reason = changed('ParameterChanged', name, { changes: [], commits, truncated });
   return { ...reason, paths: [`${from.file} ${from.key}: ${text}`.slice(0, PATH)] };
-}
-
-/** On one line, bounded; what is not printable is escaped. */
-function valueText(value: string | undefined): string {
-  if (value === undefined) return 'none';
-  const line = value.replaceAll(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (found) => `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-  return line.length > VALUE ? `${line.slice(0, VALUE)}…` : line === '' ? '""' : line;
 }
 
 function plain(kind: ReasonKind, input?: string): StepReason {

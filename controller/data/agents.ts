@@ -30,8 +30,8 @@ export interface Agents {
 
 const maxSockets = 16;
 
-/** @param addresses left out: everybody may be asked */
-export function createAgents(addresses: AddressPolicy | undefined): Agents {
+/** @param addresses left out: everybody may be asked @param proxyMs milliseconds that a proxy has to make a connection */
+export function createAgents(addresses: AddressPolicy | undefined, proxyMs: number): Agents {
   const agents = new Map<string, HttpAgent>();
   const options = {
     keepAlive: true,
@@ -46,7 +46,22 @@ export function createAgents(addresses: AddressPolicy | undefined): Agents {
     addresses?.check(new URL(url).hostname);
     const { HttpsProxyAgent } = await import('https-proxy-agent');
     const headers = username === undefined ? {} : { 'proxy-authorization': basic(username, password) };
-    return new HttpsProxyAgent(new URL(url), { ...options, headers, ...(ca === undefined ? {} : { ca }) });
+    // Without a limit, for who waited in line behind a tunnel that was not made would wait for ever; callers have their own.
+    const all = { ...options, maxSockets: Infinity, headers, ...(ca === undefined ? {} : { ca }) };
+    const agent = new HttpsProxyAgent(new URL(url), all);
+    // A request that waits for its tunnel has no socket that could time out, and would hold its place for ever.
+    agent.connect = async (request, target) => {
+      const ending = new AbortController();
+      const timer = setTimeout(() => ending.abort(), proxyMs);
+      try {
+        return await new HttpsProxyAgent(new URL(url), { ...all, signal: ending.signal }).connect(request, target);
+      } catch (error: unknown) {
+        throw ending.signal.aborted ? new Error(`the proxy made no connection within ${proxyMs} ms`) : error;
+      } finally {
+        clearTimeout(timer);
+      }
+    };
+    return agent;
   }
   return {
     async of({ url, tls, proxy }) {

@@ -1,6 +1,7 @@
 /** Data that pointers name, at the paths that they name: fetched into the store, then put into a workspace. */
 import { readFile } from 'node:fs/promises';
 import { RefitError } from '../core/errors.ts';
+import { displayPath } from '../core/paths.ts';
 import { directoryMode } from '../core/pointers/pointers.ts';
 import type { DataEntry } from '../core/pointers/pointers.ts';
 import { ExportTarget } from '../git/export-target.ts';
@@ -8,7 +9,7 @@ import { readDirectory } from './directory.ts';
 import { fetchObjects } from './downloads.ts';
 import type { DataSources, Wanted } from './downloads.ts';
 import { notAvailable } from './faults.ts';
-import { identityText, parseIdentity } from './identity.ts';
+import { contentKey, parseIdentity } from './identity.ts';
 import type { DataObject } from './identity.ts';
 
 /** A file to be put into a workspace. */
@@ -54,7 +55,7 @@ export async function fetchData(
   for (const { entry, object } of directories) {
     const list = await readFile(sources.store.path(object));
     for (const { path, hash } of readDirectory(entry.path, list)) {
-      const file: DataObject = { kind: 'dvc', hash, directory: false };
+      const file: DataObject = { ...object, hash, directory: false };
       files.push({ path: `${entry.path}/${path}`, object: file, executable: false });
       wanted.push({ ...wantedOf({ entry, object: file }), path: `${entry.path}/${path}` });
     }
@@ -67,7 +68,16 @@ export async function fetchData(
 }
 
 function objectOf(entry: DataEntry): DataObject {
-  const object = parseIdentity(entry.identity, entry.size);
+  const [extension] = entry.extensions ?? [];
+  if (extension !== undefined) {
+    const path = displayPath(entry.path).slice(0, 300);
+    const found = `found the git-lfs extension ${displayPath(extension).slice(0, 100)}, a program that would have to decode it`;
+    throw new RefitError(
+      'InputInvalid',
+      `${path}: ${found}; allowed are pointers without extensions, or mode: Reference`,
+    );
+  }
+  const object = parseIdentity(entry.identity, entry);
   if (object !== undefined && object.directory === (entry.mode === directoryMode)) return object;
   const found = [
     'it is kept without an md5 of the whole, so no store of content has it; `dvc push` to one, or use mode: Reference',
@@ -76,8 +86,8 @@ function objectOf(entry: DataEntry): DataObject {
 }
 
 function wantedOf({ entry, object }: { readonly entry: DataEntry; readonly object: DataObject }): Wanted {
-  const { path, remote, legacy } = entry;
-  return { object, path, remote, legacy };
+  const { path, remote } = entry;
+  return { object, path, remote };
 }
 
 async function requireRoom(entries: readonly DataEntry[], free: () => Promise<number>): Promise<void> {
@@ -98,12 +108,12 @@ export async function placeData(data: FetchedData, root: string, sources: DataSo
   for (const folder of data.folders) target.folder(folder);
   const uses = new Map<string, number>();
   for (const { object } of data.files) {
-    const key = identityText(object);
+    const key = contentKey(object);
     uses.set(key, (uses.get(key) ?? 0) + 1);
   }
   for (const { path, object, executable } of data.files) {
     sources.signal.throwIfAborted();
-    const key = identityText(object);
+    const key = contentKey(object);
     const left = (uses.get(key) ?? 1) - 1;
     uses.set(key, left);
     if (await sources.store.give(object, target.place(path), executable, left > 0)) continue;

@@ -47,6 +47,6 @@ export function readDirectory(path: string, list: Buffer): readonly DirectoryFil
     }
     return { path: bytesOf(relpath), hash: md5 };
   });
-  checkPaths(files.map(({ path: file }) => ({ path: file, mode: '100644', oid: '' })));
+  checkPaths(files.map(({ path: file }) => ({ path: `${path}/${file}`, mode: '100644', oid: '' })));
   return files;
 }

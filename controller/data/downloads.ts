@@ -1,21 +1,22 @@
 /** Gets objects into the store from wherever they may be: LFS servers by the hundred, DVC remotes one by one in their order. */
-import type { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
+import { Readable } from 'node:stream';
 import { isReason } from '../core/errors.ts';
 import type { RefitError } from '../core/errors.ts';
 import { eachLimited } from './each.ts';
 import { NotHere, notAvailable } from './faults.ts';
 import type { MissingData } from './faults.ts';
-import { unavailable } from './http.ts';
 import type { DataHttp } from './http.ts';
-import { identityText } from './identity.ts';
+import { contentKey, identityText, isEmpty } from './identity.ts';
 import type { DataObject } from './identity.ts';
 import { askLfs, batchSize } from './lfs.ts';
 import type { LfsDownload, LfsServer } from './lfs.ts';
-import { folderRemote, notGiven } from './remotes.ts';
+import { folderRemote } from './remotes.ts';
 import type { Remote } from './remotes.ts';
+import { repeated, resumed } from './resumed.ts';
+import type { Opened } from './resumed.ts';
 import type { DataStore } from './store.ts';
 import { storeVerified } from './verified.ts';
+import { openWeb } from './web.ts';
 
 /** One object, and who wants it. */
 export interface Wanted {
@@ -24,8 +25,6 @@ export interface Wanted {
   readonly path: string;
   /** The one DVC remote that its pointer names. */
   readonly remote?: string | undefined;
-  /** DVC 2 and before. */
-  readonly legacy?: boolean | undefined;
 }
 
 /** Where objects come from and go to. */
@@ -42,8 +41,6 @@ export interface DataSources {
 
 /** Transfers at once. */
 const concurrency = 8;
-/** Waits before the second and third try of one object, in milliseconds. */
-const waits = [300, 1_500];
 /** When so much is missing, the rest is not asked for. */
 const maxMissing = 50;
 
@@ -55,12 +52,17 @@ const maxMissing = 50;
 export async function fetchObjects(wanted: readonly Wanted[], sources: DataSources): Promise<void> {
   const absent = distinct(wanted).filter(({ object }) => !sources.store.has(object));
   const missing: MissingData[] = [];
+  for (const one of absent.filter(({ object }) => isEmpty(object))) {
+    const write = (file: string): Promise<void> => storeVerified(Readable.from([]), file, one.object);
+    await collect(missing, one, () => sources.store.add(one.object, write));
+  }
+  const elsewhere = absent.filter(({ object }) => !isEmpty(object));
   await fetchLfs(
-    absent.filter(({ object }) => object.kind === 'lfs'),
+    elsewhere.filter(({ object }) => object.kind === 'lfs'),
     sources,
     missing,
   );
-  const ofDvc = absent.filter(({ object }) => object.kind === 'dvc');
+  const ofDvc = elsewhere.filter(({ object }) => object.kind === 'dvc');
   await eachLimited(ofDvc, concurrency, async (one) => {
     if (missing.length < maxMissing) await collect(missing, one, () => fetchDvc(one, sources));
   });
@@ -68,7 +70,7 @@ export async function fetchObjects(wanted: readonly Wanted[], sources: DataSourc
 }
 
 function distinct(wanted: readonly Wanted[]): Wanted[] {
-  return [...new Map(wanted.map((one) => [identityText(one.object), one])).values()];
+  return [...new Map(wanted.map((one) => [contentKey(one.object), one])).values()];
 }
 
 /** Tells what a place found among what is missing; every other error ends it all. */
@@ -103,14 +105,17 @@ async function fetchLfs(wanted: readonly Wanted[], sources: DataSources, missing
         const answer = answers.get(one.object.hash);
         if (answer === undefined || answer instanceof NotHere)
           throw answer ?? new NotHere('the LFS server says nothing of it');
-        await alone(one, sources, () => downloadLfs(one, answer, sources));
+        await alone(one, sources, () => downloadLfs(one, answer, lfs, sources));
       });
     });
   }
 }
 
 /** Takes what the working copy has. @returns the others */
-async function takeLocal(wanted: readonly Wanted[], { lfsFolder, store }: DataSources): Promise<readonly Wanted[]> {
+async function takeLocal(
+  wanted: readonly Wanted[],
+  { lfsFolder, store, signal }: DataSources,
+): Promise<readonly Wanted[]> {
   if (lfsFolder === undefined) return wanted;
   const folder = folderRemote('working copy', lfsFolder);
   const others: Wanted[] = [];
@@ -118,9 +123,7 @@ async function takeLocal(wanted: readonly Wanted[], { lfsFolder, store }: DataSo
     const { object } = one;
     const key = `${object.hash.slice(0, 2)}/${object.hash.slice(2, 4)}/${object.hash}`;
     try {
-      await store.add(object, async (file) =>
-        storeVerified(guarded('this machine', await folder.read(key)), file, object),
-      );
+      await store.add(object, async (file) => keep('this machine', await folder.read(key), file, object, { signal }));
     } catch (error: unknown) {
       if (!(error instanceof NotHere)) throw error;
       others.push(one);
@@ -129,18 +132,43 @@ async function takeLocal(wanted: readonly Wanted[], { lfsFolder, store }: DataSo
   return others;
 }
 
-function downloadLfs({ object }: Wanted, from: LfsDownload, sources: DataSources): Promise<void> {
-  return repeated(sources.signal, () =>
-    sources.store.add(object, async (file) => {
-      const { url } = from;
-      const answer = await sources.http.send(from);
-      if (answer.status !== 200) {
-        answer.body.destroy();
-        throw notGiven(`LFS object at ${url.origin}`, answer.status);
-      }
-      await storeVerified(guarded(url.host, answer.body), file, object);
-    }),
-  );
+/** Links are for a while, and the last of a batch is fetched long after the first: one that is refused is asked for once more. */
+async function downloadLfs(wanted: Wanted, from: LfsDownload, lfs: LfsServer, sources: DataSources): Promise<void> {
+  const { object } = wanted;
+  const download = ({ url, headers, tls, proxy }: LfsDownload): Promise<void> =>
+    repeated(sources.signal, () =>
+      sources.store.add(object, async (file) => {
+        const opened = await openWeb(sources.http, { url, headers, tls, proxy }, `LFS object at ${url.origin}`);
+        await keep(url.host, opened, file, object, sources);
+      }),
+    );
+  try {
+    await download(from);
+  } catch (error: unknown) {
+    if (!(error instanceof NotHere)) throw error;
+    const again = (await repeated(sources.signal, () => askLfs(sources.http, lfs, [object]))).get(object.hash);
+    if (again === undefined || again instanceof NotHere || isSameLink(again, from)) throw error;
+    await download(again);
+  }
+}
+
+function isSameLink(one: LfsDownload, other: LfsDownload): boolean {
+  return one.url.href === other.url.href && JSON.stringify(one.headers) === JSON.stringify(other.headers);
+}
+
+/** Writes what was opened to a file that does not exist. */
+async function keep(
+  place: string,
+  opened: Opened,
+  file: string,
+  object: DataObject,
+  { signal }: Pick<DataSources, 'signal'>,
+): Promise<void> {
+  try {
+    await storeVerified(resumed(place, opened, signal), file, object);
+  } finally {
+    opened.body.destroy();
+  }
 }
 
 /** Bytes from which on it matters that no other process fetches the same. */
@@ -153,31 +181,30 @@ async function alone({ object }: Wanted, { store, signal }: DataSources, work: (
 }
 
 /** The places of an object in a remote (dvc-data: `files/md5` since DVC 3, the root before). */
-export function keysOf({
-  object: { hash, directory },
-  legacy,
-}: Pick<Wanted, 'object' | 'legacy'>): readonly { key: string; legacy: boolean }[] {
+export function keysOf({ hash, directory, legacy }: DataObject): readonly string[] {
   const name = `${hash.slice(0, 2)}/${hash.slice(2)}${directory ? '.dir' : ''}`;
-  const current = { key: `files/md5/${name}`, legacy: false };
-  return legacy === true ? [{ key: name, legacy: true }, current] : [current];
+  return legacy === true ? [name, `files/md5/${name}`] : [`files/md5/${name}`];
 }
 
 async function fetchDvc(wanted: Wanted, sources: DataSources): Promise<void> {
   const remotes = sources.remotes.filter(
     ({ name, own }) => own === true || wanted.remote === undefined || name === wanted.remote,
   );
-  if (remotes.length === 0) {
+  const unlisted: string[] = [];
+  if (remotes.every(({ own }) => own === true)) {
     const named =
-      wanted.remote === undefined ? 'lists none' : `does not list ${wanted.remote}, the remote that its pointer names`;
-    throw new NotHere(`sources[].git.dataRemotes ${named}`);
+      wanted.remote === undefined
+        ? 'lists none'
+        : `does not list ${wanted.remote.slice(0, 100)}, the remote that its pointer names`;
+    unlisted.push(`sources[].git.dataRemotes ${named}`);
   }
   await alone(wanted, sources, async () => {
-    const found: string[] = [];
+    const found = [...unlisted];
     let outage: RefitError | undefined;
     for (const remote of remotes) {
-      for (const { key, legacy } of keysOf(wanted)) {
+      for (const key of keysOf(wanted.object)) {
         try {
-          return await repeated(sources.signal, () => download(wanted, remote, key, legacy, sources));
+          return await repeated(sources.signal, () => download(wanted, remote, key, sources));
         } catch (error: unknown) {
           if (error instanceof NotHere) found.push(error.message);
           else if (isReason(error, 'SourceUnavailable')) outage ??= error;
@@ -190,45 +217,14 @@ async function fetchDvc(wanted: Wanted, sources: DataSources): Promise<void> {
   });
 }
 
-function download(
-  { object }: Wanted,
-  remote: Remote,
-  key: string,
-  legacy: boolean,
-  { store }: DataSources,
-): Promise<void> {
+function download({ object }: Wanted, remote: Remote, key: string, { store, signal }: DataSources): Promise<void> {
   return store.add(object, async (file) => {
-    const body = await remote.read(key);
+    const opened = await remote.read(key);
     try {
-      await storeVerified(guarded(`remote ${remote.name}`, body), file, object, legacy);
+      await keep(`remote ${remote.name}`, opened, file, object, { signal });
     } catch (error: unknown) {
       if (error instanceof NotHere) throw new NotHere(`remote ${remote.name}: ${key} ${error.message}`);
       throw error;
-    } finally {
-      body.destroy();
     }
   });
-}
-
-/** The bytes of an answer; what breaks on the way is the source's fault, and never the disk's. */
-async function* guarded(place: string, body: Readable): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const piece of body) if (piece instanceof Uint8Array) yield piece;
-  } catch (error: unknown) {
-    throw unavailable({ host: place }, error);
-  }
-}
-
-/** Again, when there was no answer or it broke off. */
-async function repeated<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries++) {
-    signal.throwIfAborted();
-    try {
-      return await work();
-    } catch (error: unknown) {
-      const wait = waits[tries];
-      if (wait === undefined || !isReason(error, 'SourceUnavailable')) throw error;
-      await delay(wait, undefined, { signal });
-    }
-  }
 }

@@ -11,6 +11,7 @@ import { redact } from '../git/process.ts';
 import type { ProcessAccess } from '../git/process.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Credentials } from './http.ts';
+import { readHeaders } from './lfs.ts';
 import type { LfsServer } from './lfs.ts';
 
 /** What reading credentials takes. */
@@ -83,7 +84,7 @@ const maxAnswer = 64 * 1024;
 export async function askSshForLfs(repository: string, access: ProcessAccess): Promise<LfsServer> {
   const url = new URL(repository);
   const command = access.environment['GIT_SSH_COMMAND'] ?? 'false';
-  const path = decodeURIComponent(url.pathname).replaceAll("'", "'\\''");
+  const path = decoded(url.pathname).replaceAll("'", "'\\''");
   const port = url.port === '' ? [] : ['-p', url.port];
   const args = [...port, `${url.username}@${url.hostname}`, `git-lfs-authenticate '${path}' download`];
   const said = await runSsh(command, args, access);
@@ -93,14 +94,18 @@ export async function askSshForLfs(repository: string, access: ProcessAccess): P
       .slice(0, 200);
     throw new RefitError('SourceUnavailable', `LFS of ${repository}: git-lfs-authenticate over ssh: ${why}`);
   }
-  const { href, header } = said;
-  const headers = Object.fromEntries(
-    Object.entries(header).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-  );
-  return { url: href.replace(/\/+$/, ''), credentials: async () => ({ headers }) };
+  const headers = readHeaders(said.header);
+  return { url: said.href.replace(/\/+$/, ''), credentials: async () => ({ headers }) };
 }
 
-type SshAnswer = { readonly href: string; readonly header: Readonly<Record<string, unknown>> };
+/** As git reads it: a percent sign that begins nothing is one. */
+function decoded(path: string): string {
+  return path.replaceAll(/(?:%[0-9a-f]{2})+/gi, (bytes) =>
+    Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8'),
+  );
+}
+
+type SshAnswer = { readonly href: string; readonly header: unknown };
 
 function runSsh(command: string, args: readonly string[], access: ProcessAccess): Promise<SshAnswer | string> {
   const env = {
@@ -136,7 +141,7 @@ function readAnswer(text: string): SshAnswer | string {
     const { href, header }: { href?: unknown; header?: unknown } =
       typeof value === 'object' && value !== null ? value : {};
     if (typeof href !== 'string' || !URL.canParse(href)) return 'found no href in its answer';
-    return { href, header: typeof header === 'object' && header !== null ? { ...header } : {} };
+    return { href, header };
   } catch (error: unknown) {
     if (error instanceof SyntaxError) return 'its answer is no JSON';
     throw error;

@@ -55,7 +55,7 @@ const paceMs = 120_000;
 
 /** No connection is made before the first request. */
 export function createDataHttp({ addresses, signal, idleMs = 60_000 }: DataHttpOptions): DataHttp {
-  const agents = createAgents(addresses);
+  const agents = createAgents(addresses, idleMs);
   async function send(request: DataRequest): Promise<DataAnswer> {
     const { url, method = 'GET', headers = {}, tls, body } = request;
     requireWeb(url);
@@ -74,6 +74,10 @@ export function createDataHttp({ addresses, signal, idleMs = 60_000 }: DataHttpO
     });
     sent.setTimeout(idleMs, () => sent.destroy(silent(url, idleMs)));
     sent.once('error', (error) => reject(signal?.aborted === true ? toError(signal.reason) : unavailable(url, error)));
+    // What a proxy says instead of a connection is no answer of the server: nothing is known of the data.
+    sent.once('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
+      if (statusCode !== 200) reject(unavailable(url, new Error(`the proxy answered ${statusCode}`)));
+    });
     sent.once('response', (response) => {
       watchPace(url, sent, response);
       resolve(answerOf(response));

@@ -150,7 +150,8 @@ const maxHeaders = 32;
 /** What would change whom a request reaches, or how it is framed. */
 const reserved = /^(?:host|connection|content-length|transfer-encoding|te|trailer|upgrade|expect|proxy-.*)$/i;
 
-function readHeaders(value: unknown): Record<string, string> {
+/** What a server says to send along, of what a request may have. */
+export function readHeaders(value: unknown): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, text] of Object.entries(fields(value)).slice(0, maxHeaders)) {
     const usable = typeof text === 'string' && /^[\x20-\x7e]{0,8192}$/.test(text) && /^[A-Za-z0-9-]{1,100}$/.test(name);

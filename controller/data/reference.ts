@@ -80,11 +80,11 @@ function entryOf(entry: SelectedEntry, { access }: SourceCommit): ReferenceEntry
   };
   if (!isData(entry)) return plain;
   const size = entry.size === undefined ? {} : { size: entry.size };
-  const object = parseIdentity(entry.identity);
+  const object = parseIdentity(entry.identity, entry);
   const remote = (access.dataRemotes ?? []).find(({ name }) => entry.remote === undefined || name === entry.remote);
   if (object?.kind !== 'dvc' || remote === undefined) return { ...plain, ...size };
-  const [first] = keysOf({ object, legacy: entry.legacy });
-  return { ...plain, ...size, uri: `${remote.url.replace(/\/+$/, '')}/${first?.key ?? ''}` };
+  const [first] = keysOf(object);
+  return { ...plain, ...size, uri: `${remote.url.replace(/\/+$/, '')}/${first ?? ''}` };
 }
 
 /** Writes a manifest where a step can read it, read-only; one that a killed process left is replaced. */

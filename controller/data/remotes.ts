@@ -1,7 +1,6 @@
 /** DVC remotes: where an object of a content-addressed store is under its hash. A folder, HTTP(S), or an S3-compatible bucket. */
 import { open } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { isNotThere } from '../artifacts/faults.ts';
 import { openDataBucket } from '../artifacts/objects/data-bucket.ts';
 import { RefitError } from '../core/errors.ts';
@@ -11,6 +10,8 @@ import { NotHere } from './faults.ts';
 import { lookupOf } from './agents.ts';
 import { requireWeb, shownURL } from './http.ts';
 import type { Credentials, DataHttp } from './http.ts';
+import type { Opened } from './resumed.ts';
+import { openWeb } from './web.ts';
 
 /** One remote, opened. */
 export interface Remote {
@@ -20,7 +21,7 @@ export interface Remote {
   /** Asked for every object, whatever remote a pointer names: the cache of the working copy itself. */
   readonly own?: boolean;
   /** @throws NotHere; RefitError SourceUnavailable | SourceRefused | SecretNotFound */
-  read(key: string): Promise<Readable>;
+  read(key: string): Promise<Opened>;
 }
 
 /** What remotes are opened with. */
@@ -60,7 +61,7 @@ export function folderRemote(name: string, folder: string, own = false): Remote 
       const path = join(folder, key);
       try {
         const file = await open(path, 'r');
-        if ((await file.stat()).isFile()) return file.createReadStream();
+        if ((await file.stat()).isFile()) return { body: file.createReadStream() };
         await file.close();
         throw new NotHere(`remote ${name}: ${path} is no file`);
       } catch (error: unknown) {
@@ -105,21 +106,9 @@ function webRemote(name: string, base: string, http: DataHttp, credentials: () =
     async read(key) {
       const url = new URL(`${folder}/${key}`);
       const { headers, tls } = await credentials();
-      const answer = await http.send({ url, headers, tls });
-      if (answer.status === 200) return answer.body;
-      answer.body.destroy();
-      throw notGiven(`remote ${name}: ${shownURL(url)}`, answer.status);
+      return openWeb(http, { url, headers, tls }, `remote ${name}: ${shownURL(url)}`);
     },
   };
-}
-
-/** What a status other than 200 means. */
-export function notGiven(what: string, status: number): NotHere | RefitError {
-  if (status === 404 || status === 410) return new NotHere(`${what} is not there (${status})`);
-  // Stores that may not be listed say this of what they do not have.
-  if (status === 401 || status === 403) return new NotHere(`${what} is not given (${status})`);
-  if (status >= 300 && status < 400) return new NotHere(`${what} leads elsewhere (${status}), which is not followed`);
-  return new RefitError('SourceUnavailable', `${what}: found status ${status}, allowed is 200`);
 }
 
 const defaultRegion = 'us-east-1';
@@ -147,11 +136,14 @@ function bucketRemote(remote: DataRemote, around: RemoteSurroundings): Remote {
   return {
     name,
     url: remote.url,
-    async read(key) {
-      around.addresses?.check(new URL(endpoint).hostname);
-      const answer = await read(keyOf(key));
-      if (answer.kind === 'Object') return answer.body;
-      throw new NotHere(`remote ${name}: s3://${bucket}/${keyOf(key)} ${answer.found}`);
+    read(key) {
+      const open = async (from: number, etag?: string): Promise<Opened> => {
+        around.addresses?.check(new URL(endpoint).hostname);
+        const answer = await read(keyOf(key), { from, etag });
+        if (answer.kind === 'Object') return { body: answer.body, rest: (at) => open(at, answer.etag) };
+        throw new NotHere(`remote ${name}: s3://${bucket}/${keyOf(key)} ${answer.found}`);
+      };
+      return open(0);
     },
   };
 }

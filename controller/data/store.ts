@@ -2,6 +2,7 @@
  * Files of data by their hash, on this machine:
  *
  *     <root>/lfs/ab/cdef…  <root>/dvc/ab/cdef…    read-only; verified when they were written
+ *     <root>/dvc2/ab/cdef…                        the same of DVC 2, whose hash leaves line ends aside
  *     <root>/tmp/          what is being written
  *     <root>/locks/        who fetches what; a fixed number of files
  *
@@ -60,7 +61,8 @@ const copyAside = 1024 * 1024;
 
 /** @param budget bytes that a Shared store may have after `trim` */
 export function openDataStore(root: string, kind: DataStore['kind'], budget = Infinity): DataStore {
-  const pathOf = ({ kind: scheme, hash }: DataObject): string => join(root, scheme, hash.slice(0, 2), hash.slice(2));
+  const pathOf = (object: DataObject): string =>
+    join(root, object.legacy === true ? 'dvc2' : object.kind, object.hash.slice(0, 2), object.hash.slice(2));
   const made = new Set<string>();
   function ensure(folder: string): void {
     if (made.has(folder)) return;
@@ -143,7 +145,7 @@ async function trim(root: string, budget: number): Promise<void> {
   if (lock === undefined) return;
   try {
     const now = Date.now();
-    const kept = (await Promise.all(['lfs', 'dvc'].map((kind) => listKept(join(root, kind))))).flat();
+    const kept = (await Promise.all(['lfs', 'dvc', 'dvc2'].map((kind) => listKept(join(root, kind))))).flat();
     let total = kept.reduce((sum, { size }) => sum + size, 0);
     for (const { path, size, used } of kept.sort((a, b) => a.used - b.used)) {
       if (total <= budget || now - used < recent) break;

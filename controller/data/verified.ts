@@ -14,18 +14,17 @@ const dvcChunk = 2 ** 20;
 
 /**
  * Writes content to `target`, which does not exist; it is gone again when this throws.
- * @param legacy of a DVC 2 remote: the hash may be one of the text with unix line ends
+ * The hash of an object of DVC 2 may be that of the text with unix line ends.
  * @throws NotHere when the content is not the object's; errors of `content` and of the file system as they are
  */
 export async function storeVerified(
   content: AsyncIterable<Uint8Array>,
   target: string,
   object: DataObject,
-  legacy = false,
 ): Promise<void> {
   const file = openSync(target, 'wx', 0o600);
   try {
-    await writeVerified(content, file, object, legacy);
+    await writeVerified(content, file, object);
   } catch (error: unknown) {
     rmSync(target, { force: true });
     throw error;
@@ -34,13 +33,8 @@ export async function storeVerified(
   }
 }
 
-async function writeVerified(
-  content: AsyncIterable<Uint8Array>,
-  file: number,
-  object: DataObject,
-  legacy: boolean,
-): Promise<void> {
-  const checks = checksOf(object, legacy);
+async function writeVerified(content: AsyncIterable<Uint8Array>, file: number, object: DataObject): Promise<void> {
+  const checks = checksOf(object);
   const allowed = object.bytes ?? (object.directory ? maxDirectoryBytes : Infinity);
   let size = 0;
   for await (const piece of content) {
@@ -63,9 +57,9 @@ interface Check {
   digest(): string;
 }
 
-function checksOf(object: DataObject, legacy: boolean): Check[] {
-  if (object.kind === 'lfs') return [plain(createHash('sha256'))];
-  return legacy ? [plain(createHash('md5')), unixText(createHash('md5'))] : [plain(createHash('md5'))];
+function checksOf({ kind, legacy }: DataObject): Check[] {
+  if (kind === 'lfs') return [plain(createHash('sha256'))];
+  return legacy === true ? [plain(createHash('md5')), unixText(createHash('md5'))] : [plain(createHash('md5'))];
 }
 
 function plain(hash: Hash): Check {

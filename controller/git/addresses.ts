@@ -37,12 +37,23 @@ const refusedRanges: readonly (readonly [string, readonly string[]])[] = [
   ['an unspecified address', ['0.0.0.0/8', '::/128']],
   [
     'an address of a metadata service',
-    // AWS and others; AWS on IPv6; Google on IPv6; Alibaba; Azure; Oracle.
-    ['169.254.169.254', 'fd00:ec2::254', 'fd20:ce::254', '100.100.100.200', '168.63.129.16', '192.0.0.192'],
+    // AWS and others; AWS on IPv6, with the credentials of pods; Google, Scaleway and Oracle on IPv6; Alibaba; Azure; Oracle.
+    [
+      '169.254.169.254',
+      'fd00:ec2::/32',
+      'fd20:ce::254',
+      'fd00:42::42',
+      'fd00:c1::a9fe:a9fe',
+      '100.100.100.200',
+      '168.63.129.16',
+      '192.0.0.192',
+    ],
   ],
   ['a link-local address', ['169.254.0.0/16', 'fe80::/10']],
   ['a multicast address', ['224.0.0.0/4', 'ff00::/8']],
   ['a reserved address', ['240.0.0.0/4']],
+  // Which IPv4 address is inside only the network knows (NAT64 of RFC 8215), or its tunnel does (Teredo).
+  ['an address of a translator', ['64:ff9b:1::/48', '2001::/32']],
 ];
 
 const systemResolver: Resolver = async (name) =>
@@ -143,13 +154,14 @@ function spellingsOf(address: string): string[] {
   return groups[5] === 0xffff && groups[0] === 0 ? [embedded] : [bare, embedded];
 }
 
-/** IPv4-mapped and -compatible (RFC 4291), NAT64 (RFC 6052), 6to4 (RFC 3056). */
+/** IPv4-mapped and -compatible (RFC 4291), -translated (RFC 2765), NAT64 (RFC 6052), 6to4 (RFC 3056). */
 function embeddedIn(groups: readonly number[]): string | undefined {
   const ipv4 = (high = 0, low = 0): string => [high >> 8, high & 255, low >> 8, low & 255].join('.');
   if (groups[0] === 0x2002) return ipv4(groups[1], groups[2]);
   const last = ipv4(groups[6], groups[7]);
   if (groups[0] === 0x64 && groups[1] === 0xff9b) return last;
-  if (groups.slice(0, 5).some((group) => group !== 0)) return undefined;
+  if (groups.slice(0, 4).some((group) => group !== 0)) return undefined;
+  if (groups[4] !== 0) return groups[4] === 0xffff && groups[5] === 0 ? last : undefined;
   // ::1 and :: are addresses of their own.
   const own = groups[5] === 0 && groups[6] === 0 && (groups[7] ?? 0) <= 1;
   return own || (groups[5] !== 0 && groups[5] !== 0xffff) ? undefined : last;

@@ -1,3 +1,5 @@
+import { GitFailure } from './process.ts';
+
 /** Bytes of a child's standard output, taken in the pieces its protocol has. One taker at a time. */
 export class ByteQueue {
   #chunks: Buffer[] = [];
@@ -92,7 +94,7 @@ export class ByteQueue {
         tail = Buffer.concat([tail, piece.subarray(-suffix.length)]).subarray(-suffix.length);
       }
       if (tail.equals(suffix)) return Buffer.concat(pieces).subarray(0, size - suffix.length);
-      if (size > maxBytes) throw new Error(`git said more than ${maxBytes} bytes`);
+      if (size > maxBytes) throw new GitFailure('output', '', `git said more than ${maxBytes} bytes`);
       await this.#more();
     }
   }

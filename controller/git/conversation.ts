@@ -1,7 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { MirrorBroken } from './broken.ts';
 import { ByteQueue } from './byte-queue.ts';
-import { GitFailure, killGroup, lastLine } from './process.ts';
+import { GitFailure, killGroup, lastLine, needsMemory } from './process.ts';
 
 /** What one exchange may do: say something, and take what comes back. */
 export interface Exchange {
@@ -79,9 +79,11 @@ export class Conversation {
       answer.fail(error);
     };
     child.once('error', (error) => ended(new GitFailure('missing', '', `git cannot be started: ${error.message}`)));
-    child.once('close', (_code, signal) => {
+    child.once('close', (code, signal) => {
       // Killed from outside says nothing about the mirror; any other end in the middle of an answer does.
-      if (signal === 'SIGKILL') ended(new GitFailure('missing', stderr, 'git was killed'));
+      if (needsMemory(stderr)) ended(new GitFailure('output', stderr, 'git needs more memory than it may have'));
+      else if (code === 127) ended(new GitFailure('missing', stderr, `git cannot be started: ${lastLine(stderr)}`));
+      else if (signal === 'SIGKILL') ended(new GitFailure('missing', stderr, 'git was killed'));
       else ended(new MirrorBroken(`a git process ended while it was asked: ${lastLine(stderr)}`));
     });
     return live;

@@ -11,7 +11,7 @@ import { Mirror } from './mirror.ts';
 import { formatOf } from './mirror-folder.ts';
 import type { ObjectReader, ObjectStream } from './objects.ts';
 import { createGitProcesses } from './process.ts';
-import { Slots } from './slots.ts';
+import { HostSlots } from './slots.ts';
 import { Transport } from './transport.ts';
 import { parseEntries } from './tree.ts';
 import { parsePlace } from './url.ts';
@@ -104,7 +104,7 @@ export async function withMirror<T>(request: MirroredCommit, work: (mirror: Mirr
     folder: mirrors,
     processes,
     transport,
-    fetches: new Slots(1),
+    fetches: new HostSlots(1, 1),
     fetchTimeoutMs,
     idleMs: 5_000,
     shallow,

@@ -18,6 +18,8 @@ export interface Fetching {
   readonly timeoutMs: number;
   /** Of a commit only itself and its trees. */
   readonly shallow?: boolean;
+  /** Bytes that it may write to a file: a server may send without end. */
+  readonly maxBytes?: number;
 }
 
 const plainly = ['-q', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
@@ -57,8 +59,7 @@ export async function fetchBlobs(fetching: Fetching, oids: readonly string[]): P
   const args = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', ...quietly, '--stdin', 'origin'];
   const input = `${oids.join('\n')}\n`;
   try {
-    const { processes, gitDir, access, timeoutMs } = fetching;
-    await processes.run({ gitDir, args, access, input, timeoutMs });
+    await runGit(fetching, args, input);
   } catch (error: unknown) {
     // Such a server, if it left out the blobs before, gives them only with all that its refs lead to.
     if (!isUnadvertised(error)) throw await explain(fetching, error);
@@ -76,8 +77,14 @@ async function fetchAllRefs(fetching: Fetching, options: readonly string[]): Pro
   });
 }
 
-async function runFetch({ processes, gitDir, access, timeoutMs }: Fetching, args: readonly string[]): Promise<void> {
-  await processes.run({ gitDir, args: ['fetch', ...args], access, timeoutMs });
+function runFetch(fetching: Fetching, args: readonly string[]): Promise<void> {
+  return runGit(fetching, ['fetch', ...args]);
+}
+
+async function runGit(fetching: Fetching, args: readonly string[], input?: string): Promise<void> {
+  const { processes, gitDir, access, timeoutMs, maxBytes } = fetching;
+  const maxFileBytes = maxBytes === undefined ? {} : { maxFileBytes: maxBytes };
+  await processes.run({ gitDir, args, access, timeoutMs, ...maxFileBytes, ...(input === undefined ? {} : { input }) });
 }
 
 /** Keeps the newest thousand pins: what is older is fetched again should it ever be asked for. */
@@ -109,6 +116,9 @@ async function explain(fetching: Fetching, error: unknown): Promise<unknown> {
   if (error.kind === 'timeout') return unavailable(`it took longer than ${fetching.timeoutMs} ms`);
   if (/not our ref|no such remote ref|couldn't find remote ref/i.test(error.stderr)) {
     return new RefitError('RevisionGone', `The repository ${url} no longer has what was asked for: ${said}.`, error);
+  }
+  if (fetching.maxBytes !== undefined && /died of signal 25|file too large/i.test(error.stderr)) {
+    return unavailable(`it has more than ${fetching.maxBytes} bytes, which are what may be fetched at once`);
   }
   const refusal = refusalOf(fetching.asked, error);
   if (refusal !== undefined) return refusal;

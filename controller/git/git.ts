@@ -134,11 +134,11 @@ export interface Git {
   verify(repository: Repository, request: VerifyRequest): Promise<Verification>;
 
   /**
-   * Calls `changed` whenever refs of the repository may have moved: fs events for a local one, a timer with jitter
-   * for a remote one. A hint only: the listener resolves again. Watches are shared per repository.
+   * Calls `changed` whenever the ref may have moved: fs events for a local repository, a timer with jitter for a remote
+   * one. A hint only: the listener resolves again. Watches of one repository share their looks.
    * @returns the end of this watch
    */
-  watch(repository: Repository, intervalMs: number, changed: () => void): () => void;
+  watch(ref: RepositoryRef, intervalMs: number, changed: () => void): () => void;
 
   /** Ends child processes and watches. */
   close(): Promise<void>;

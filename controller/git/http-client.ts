@@ -6,8 +6,11 @@ import { callbackify } from 'node:util';
 import { RefitError } from '../core/errors.ts';
 import type { AddressPolicy } from './addresses.ts';
 import type { GitProxy } from './credentials.ts';
+import { Slots } from './slots.ts';
 
-const maxBody = 64 * 1024 * 1024;
+/** Bytes of an answer: about 400,000 refs. Those that are larger than `smallBody` are read two at a time, of all hosts together. */
+const maxBody = 32 * 1024 * 1024;
+const smallBody = 1024 * 1024;
 /** Milliseconds that an idle connection is kept. */
 const idleMs = 90_000;
 
@@ -49,6 +52,7 @@ interface Pool {
 export function createHttpClient(addresses: AddressPolicy, timeoutMs: number): HttpClient {
   const pools = new Map<HttpConnection, Pool>();
   const lookup = pinnedLookup(addresses);
+  const large = new Slots(2);
 
   async function poolOf(connection: HttpConnection): Promise<Pool> {
     const known = pools.get(connection);
@@ -61,7 +65,7 @@ export function createHttpClient(addresses: AddressPolicy, timeoutMs: number): H
   }
 
   const once = async (question: HttpQuestion, connection: HttpConnection): Promise<HttpAnswer> =>
-    send(question, connection, (await poolOf(connection)).agent, timeoutMs);
+    send(question, connection, (await poolOf(connection)).agent, { timeoutMs, large });
 
   return {
     async ask(question, connection) {
@@ -97,7 +101,7 @@ function send(
   { method, url, headers, body = Buffer.alloc(0) }: HttpQuestion,
   { clientCertificate, ca }: HttpConnection,
   agent: http.Agent,
-  timeoutMs: number,
+  { timeoutMs, large }: { readonly timeoutMs: number; readonly large: Slots },
 ): Promise<HttpAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
   const ending = new AbortController();
@@ -120,7 +124,7 @@ function send(
   sent.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
     if (statusCode !== 200) reject(new Error(`the proxy answered ${statusCode}`));
   });
-  sent.once('response', (response) => void collect(response).then(resolve, reject));
+  sent.once('response', (response) => void collect(response, large).then(resolve, reject));
   sent.end(body);
   return promise.finally(() => clearTimeout(timer));
 }
@@ -201,16 +205,28 @@ function describe(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 200) : String(error);
 }
 
-async function collect(response: http.IncomingMessage): Promise<HttpAnswer> {
+async function collect(response: http.IncomingMessage, large: Slots): Promise<HttpAnswer> {
   const pieces: Buffer[] = [];
   let size = 0;
-  for await (const piece of response) {
-    if (!Buffer.isBuffer(piece)) continue;
-    size += piece.length;
-    if (size > maxBody) throw new Error(`the answer is longer than ${maxBody} bytes`);
-    pieces.push(piece);
+  const body: AsyncIterator<unknown> = response[Symbol.asyncIterator]();
+  /** @returns whether that was all */
+  async function take(most: number): Promise<boolean> {
+    while (size <= most) {
+      const next: IteratorResult<unknown, unknown> = await body.next();
+      if (next.done === true) return true;
+      if (!Buffer.isBuffer(next.value)) continue;
+      size += next.value.length;
+      pieces.push(next.value);
+    }
+    return false;
   }
-  return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(pieces) };
+  try {
+    const whole = (await take(smallBody)) || (await large.run(() => take(maxBody)));
+    if (!whole) throw new Error(`the answer is longer than ${maxBody} bytes`);
+    return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(pieces) };
+  } finally {
+    response.destroy();
+  }
 }
 
 function refuseRedirect(url: string, status: number): void {

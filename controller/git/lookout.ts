@@ -23,17 +23,22 @@ interface Seen {
   readonly at: number;
 }
 
+interface Listener {
+  readonly key: string | undefined;
+  readonly intervalMs: number;
+  readonly changed: () => void;
+}
+
 const debounceMs = 5;
 const shareMs = 1000;
-const maxKeys = 64;
 /** Milliseconds after which a look that failed is repeated when nobody has asked meanwhile. */
 const failedMs = 15 * 60_000;
 
 /**
- * Looks at the refs of one repository for all who use it. Questions at the same moment share one look. While it is
- * watched it looks by itself at every branch that was asked for, and tells its listeners only when one has moved (or
- * began or ceased to be readable), so that a quiet repository costs one poll an interval and nothing else. What a
- * look of its own found moved is the answer to all who ask within the next second.
+ * Looks at the refs of one repository for all who use it. Questions at the same moment share one look. What is watched
+ * it looks at by itself, and tells its listeners only when it has moved (or began or ceased to be readable), so that a
+ * quiet repository costs one poll an interval for each ref that is followed and nothing else. What a look of its own
+ * found moved is the answer to all who ask within the next second.
  *
  * After a look that got no answer it leaves the next one to those who were told, for they know how long to wait: by
  * itself it looks again only after a quarter of an hour. That a ref is not there is an answer.
@@ -43,7 +48,9 @@ export class Lookout {
   readonly #seen = new Map<string, Seen>();
   readonly #looking = new Map<string, Promise<ResolvedRef>>();
   readonly #fresh = new Map<string, { readonly until: number; readonly found: Promise<ResolvedRef> }>();
-  readonly #listeners = new Set<{ readonly intervalMs: number; readonly changed: () => void }>();
+  readonly #listeners = new Set<Listener>();
+  /** What is watched, and by how many. */
+  readonly #watched = new Map<string, number>();
   #looks = 0;
   #deaf: (() => void) | undefined;
   #timer: { readonly due: number; readonly cancel: () => void } | undefined;
@@ -68,13 +75,20 @@ export class Lookout {
     return this.#look(key, true);
   }
 
-  watch(intervalMs: number, changed: () => void): () => void {
-    const listener = { intervalMs, changed };
+  /**
+   * @param key what is watched, as `ask` has it (`''` the default branch); undefined: what no ref tells, which is told of at
+   * every look around
+   */
+  watch(key: string | undefined, intervalMs: number, changed: () => void): () => void {
+    const listener = { key, intervalMs, changed };
     this.#listeners.add(listener);
+    if (key !== undefined) this.#watched.set(key, 1 + (this.#watched.get(key) ?? 0));
     this.#deaf ??= this.#means.listen?.(() => this.#hint());
     this.#schedule();
     return () => {
-      if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.close();
+      if (!this.#listeners.delete(listener)) return;
+      if (key !== undefined) this.#leave(key);
+      if (this.#listeners.size === 0) this.close();
     };
   }
 
@@ -84,10 +98,19 @@ export class Lookout {
   }
 
   close(): void {
-    this.#listeners.clear();
+    for (const known of [this.#listeners, this.#watched, this.#seen, this.#fresh]) known.clear();
     for (const end of [this.#deaf, this.#timer?.cancel, this.#hinted]) end?.();
     this.#timer = undefined;
     this.#deaf = this.#hinted = undefined;
+  }
+
+  #leave(key: string): void {
+    const others = (this.#watched.get(key) ?? 0) - 1;
+    if (others > 0) {
+      this.#watched.set(key, others);
+      return;
+    }
+    for (const known of [this.#watched, this.#seen, this.#fresh]) known.delete(key);
   }
 
   #look(key: string, tell: boolean): Promise<ResolvedRef> {
@@ -98,9 +121,9 @@ export class Lookout {
     this.#looking.set(key, asked);
     const observe = (outcome: string, failed: boolean): void => {
       const at = this.#means.clock.now();
-      if (!this.#observe(key, { look, outcome, failed, at }) || !tell || !this.isWatched) return;
+      if (!this.#observe(key, { look, outcome, failed, at }) || !tell) return;
       if (!failed) this.#share([{ key, found: asked }]);
-      this.#tell();
+      this.#tell(new Set([key]));
     };
     asked.then(
       ({ branch, commit, tagObject = '' }) => observe(`${branch} ${commit} ${tagObject}`, false),
@@ -113,16 +136,13 @@ export class Lookout {
   /** @returns whether this look saw something else than the last; a look that began before the last does not count */
   #observe(key: string, seen: Seen): boolean {
     const last = this.#seen.get(key);
-    if (last !== undefined && last.look > seen.look) return false;
-    this.#seen.delete(key);
+    if (!this.#watched.has(key) || (last !== undefined && last.look > seen.look)) return false;
     this.#seen.set(key, seen);
-    const oldest = this.#seen.keys().next().value;
-    if (this.#seen.size > maxKeys && oldest !== undefined) this.#seen.delete(oldest);
     return last !== undefined && last.outcome !== seen.outcome;
   }
 
-  #tell(): void {
-    for (const { changed } of this.#listeners) changed();
+  #tell(keys: ReadonlySet<string | undefined>): void {
+    for (const { key, changed } of this.#listeners) if (keys.has(key)) changed();
   }
 
   /** Sets the next look by itself. One that is due earlier stays: those who come and go must not put it off for ever. */
@@ -166,17 +186,16 @@ export class Lookout {
   }
 
   async #lookAtAll(): Promise<void> {
-    const before = new Map([...this.#seen].map(([key, { outcome }]) => [key, outcome]));
-    if (before.size === 0) return this.#tell();
-    // A look that is under way may have begun before what brought us here.
+    this.#tell(new Set([undefined]));
+    // A look that is under way may have begun before what brought us here; what it finds moved it tells itself.
     await Promise.allSettled(this.#looking.values());
-    const due = [...before.keys()].filter((key) => this.#isDue(key));
-    const looks = due.map((key) => ({ key, found: this.#look(key, false) }));
+    const keys = [...this.#watched.keys()];
+    const before = new Map(keys.map((key) => [key, this.#seen.get(key)?.outcome]));
+    const looks = keys.filter((key) => this.#isDue(key)).map((key) => ({ key, found: this.#look(key, false) }));
     await Promise.allSettled(looks.map(({ found }) => found));
-    const moved = looks.filter(({ key }) => this.#seen.get(key)?.outcome !== before.get(key));
-    if (moved.length === 0) return;
+    const moved = looks.filter(({ key }) => this.#watched.has(key) && this.#seen.get(key)?.outcome !== before.get(key));
     this.#share(moved);
-    this.#tell();
+    this.#tell(new Set(moved.map(({ key }) => key)));
   }
 
   /** What was just found is the answer to those who are told that something moved. On this machine asking is as cheap. */

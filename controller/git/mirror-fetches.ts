@@ -6,7 +6,7 @@ import { sweepLeftovers } from './mirror-sweep.ts';
 import type { ObjectReader } from './objects.ts';
 import type { GitProcesses } from './process.ts';
 import { askedOf } from './server-refusal.ts';
-import type { Slots } from './slots.ts';
+import type { HostSlots } from './slots.ts';
 import type { Transport } from './transport.ts';
 import type { Place } from './url.ts';
 
@@ -14,9 +14,11 @@ import type { Place } from './url.ts';
 export interface FetchMeans {
   readonly processes: GitProcesses;
   readonly transport: Transport;
-  readonly fetches: Slots;
+  readonly fetches: HostSlots;
   readonly fetchTimeoutMs: number;
   readonly onFetch: () => void;
+  /** Bytes that one fetch may write. */
+  readonly maxFetchBytes?: number;
   /** Fetch no history. Default: all of it, for changes are told from it. */
   readonly shallow?: boolean;
 }
@@ -87,16 +89,19 @@ export class MirrorFetches {
 
   #inTurn(gitDir: string, fetch: (fetching: Fetching) => Promise<void>): Promise<void> {
     const { fetches, onFetch } = this.#means;
-    return fetches.run(() => this.#into(gitDir, onFetch, fetch));
+    const { place } = this.#at;
+    const host = place.kind === 'local' ? '' : `${place.host}:${place.port}`;
+    return fetches.run(host, () => this.#into(gitDir, onFetch, fetch));
   }
 
   async #into(gitDir: string, begin: () => void, fetch: (fetching: Fetching) => Promise<void>): Promise<void> {
     const { place } = this.#at;
-    const { processes, transport, fetchTimeoutMs, shallow = false } = this.#means;
+    const { processes, transport, fetchTimeoutMs: timeoutMs, shallow = false, maxFetchBytes: maxBytes } = this.#means;
     if (place.kind === 'local') throw new MirrorBroken('a local repository is read, never fetched');
     await transport.native(place, (access) => {
       begin();
-      return fetch({ processes, asked: askedOf(place), access, gitDir, timeoutMs: fetchTimeoutMs, shallow });
+      const bound = maxBytes === undefined ? {} : { maxBytes };
+      return fetch({ processes, asked: askedOf(place), access, gitDir, timeoutMs, shallow, ...bound });
     });
   }
 }

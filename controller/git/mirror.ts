@@ -118,12 +118,13 @@ export class Mirror {
   }
 
   /** Runs git on the mirror, the answer of which must be a success. @throws MirrorBroken */
-  async run(args: readonly string[], input?: string): Promise<Buffer> {
+  async run(args: readonly string[], input?: string, maxBytes?: number): Promise<Buffer> {
     try {
       return await this.#around.processes.run({
         gitDir: this.reading,
         args,
         ...(input === undefined ? {} : { input }),
+        ...(maxBytes === undefined ? {} : { maxBytes }),
       });
     } catch (error: unknown) {
       if (error instanceof GitFailure && error.kind === 'exit') throw new MirrorBroken(error.message, error);

@@ -52,7 +52,8 @@ export function httpAccess(place: RemotePlace, means: HttpMeans): ProcessAccess 
   if (proxy !== undefined) {
     const { username, password = '' } = proxy;
     const user = username === undefined ? '' : `${encodeURIComponent(username)}:${encodeURIComponent(password)}@`;
-    config.push(['http.proxy', `${peer.protocol}//${user}${peer.host}`]);
+    // With its port: without one curl takes 1080, where nothing is pinned.
+    config.push(['http.proxy', `${peer.protocol}//${user}${peer.hostname}:${port}`]);
     if (ca !== undefined && peer.protocol === 'https:') config.push(['http.proxySSLCAInfo', `${folder}/ca.crt`]);
     if (username !== undefined) {
       config.push(['http.proxyAuthMethod', 'basic']);

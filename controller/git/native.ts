@@ -20,10 +20,10 @@ import type {
 } from './git.ts';
 import { readLog, readRange } from './log.ts';
 import { GitFailure, type GitProcesses, createGitProcesses } from './process.ts';
-import { isObjectId, keyOf, wantedOf } from './refs.ts';
+import { isObjectId, keyOf, wantedOf, watchedKey } from './refs.ts';
 import type { Mirror } from './mirror.ts';
 import { type KnownRepository, Repositories } from './repositories.ts';
-import { Slots } from './slots.ts';
+import { HostSlots } from './slots.ts';
 import { Transport } from './transport.ts';
 import { parseEntries } from './tree.ts';
 
@@ -47,6 +47,8 @@ export interface GitOptions {
    * away those least recently used that no source follows. Absent: nothing of it, for processes that soon end.
    */
   readonly cacheBytes?: number;
+  /** Bytes that one fetch may write. Default: half of `cacheBytes`, 1 GiB at least; without that no bound but the disk's. */
+  readonly maxFetchBytes?: number;
   /** Told of what goes wrong in the background. Default: nobody is. */
   readonly warn?: Warn;
 }
@@ -67,6 +69,10 @@ export interface GitCounters {
 export interface GitWithCounters extends Git {
   counters(): GitCounters;
 }
+
+const leastFetchBytes = 1024 ** 3;
+/** Bytes of the list of a commit's files: about half a million. */
+const maxListing = 64 * 1024 * 1024;
 
 /** The git port by native git on bare mirrors, with polls in this process. */
 export function createGit(options: GitOptions): GitWithCounters {
@@ -92,14 +98,17 @@ class NativeGit implements GitWithCounters {
     this.#transport = transport;
     this.#upkeep = cacheBytes === undefined ? undefined : this.#createUpkeep(cacheBytes);
     const upkeep = this.#upkeep;
+    const { maxFetchBytes = cacheBytes && Math.max(cacheBytes / 2, leastFetchBytes) } = options;
     const around = {
       folder,
       processes,
       transport,
-      fetches: new Slots(4),
+      // 4 of one host: one that is slow must not keep all others waiting.
+      fetches: new HostSlots(6, 4),
       fetchTimeoutMs: timeouts.fetch ?? 600_000,
       idleMs: timeouts.idle ?? 30_000,
       onFetch: () => void this.#counters.fetches++,
+      ...(maxFetchBytes === undefined ? {} : { maxFetchBytes }),
       ...(upkeep === undefined ? {} : { onGrown: (mirror: Mirror) => upkeep.grown(mirror) }),
     };
     const onPoll = (): void => void this.#counters.polls++;
@@ -156,7 +165,7 @@ class NativeGit implements GitWithCounters {
     // What is remembered is told without a look at the mirror: a commit never changes.
     return entries.get(checked(commit), () =>
       mirror.use(commit, [commit], async () =>
-        parseEntries(await mirror.run(['ls-tree', '-r', '-z', '--full-tree', commit])),
+        parseEntries(await mirror.run(['ls-tree', '-r', '-z', '--full-tree', commit], '', maxListing)),
       ),
     );
   }
@@ -190,6 +199,8 @@ class NativeGit implements GitWithCounters {
       // A base that is gone, or a history that was cut: there is nothing to tell, and nothing depends on it.
       if (error instanceof GitFailure && error.kind === 'exit') return [];
       if (error instanceof RefitError && error.reason === 'RevisionGone') return [];
+      // A commit in between that is too large to be listed, and may have been taken back since, holds up nothing.
+      if (error instanceof RefitError && error.cause instanceof GitFailure && error.cause.kind === 'output') return [];
       throw error;
     }
   }
@@ -228,8 +239,8 @@ class NativeGit implements GitWithCounters {
     return verifyInMirror(this.#repositories.of(repository).mirror, request, () => this.#options.clock.now());
   }
 
-  watch(repository: Repository, intervalMs: number, changed: () => void): () => void {
-    return this.#repositories.of(repository).lookout.watch(intervalMs, changed);
+  watch(ref: RepositoryRef, intervalMs: number, changed: () => void): () => void {
+    return this.#repositories.of(ref).lookout.watch(watchedKey(ref), intervalMs, changed);
   }
 
   counters(): GitCounters {

@@ -5,7 +5,8 @@ import type { TreeChange } from './git.ts';
 import type { GitProcesses } from './process.ts';
 import { parseChanges } from './tree.ts';
 
-const maxDiffBytes = 256 * 1024 * 1024;
+/** About half a million files. */
+const maxDiffBytes = 64 * 1024 * 1024;
 
 /** The answer to one object id. `content` must be taken to its end before the next object comes. */
 export interface ObjectStream {

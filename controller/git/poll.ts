@@ -6,7 +6,7 @@ import { lsRefsRequest, parseLsRefs } from './ls-refs.ts';
 import { GitFailure, type GitProcesses, lastLine } from './process.ts';
 import { type ListedRef, type Wanted, chooseRef, neighboursOf, prefixOf, refNotFound, withPeeled } from './refs.ts';
 import { askedOf, refusalOf, serverRefusal } from './server-refusal.ts';
-import { HostSlots, Slots } from './slots.ts';
+import { HostSlots } from './slots.ts';
 import type { Ask, Transport } from './transport.ts';
 import type { RemotePlace } from './url.ts';
 
@@ -14,7 +14,7 @@ import type { RemotePlace } from './url.ts';
 const slowMs = 60 * 60_000;
 const maxListing = 64 * 1024 * 1024;
 
-/** Asks servers what a ref is at: 20 at once, 4 of one host, 4 processes. */
+/** Asks servers what a ref is at: 20 at once, 6 of them with a process, 4 of one host. */
 export interface Poller {
   /** @throws RefitError as `Git.resolve` */
   poll(place: RemotePlace, wanted: Wanted): Promise<ResolvedRef>;
@@ -41,7 +41,7 @@ export function createPoller(means: PollerMeans): Poller {
 class OneRequestPoller implements Poller {
   readonly #means: PollerMeans;
   readonly #slots = new HostSlots(20, 4);
-  readonly #native = new Slots(4);
+  readonly #native = new HostSlots(6, 4);
   /** By the place's key: those that have answered the one request, and how others are asked until when. */
   readonly #answered = new Set<string>();
   readonly #slow = new Map<string, { readonly way: SlowWay; readonly until: number }>();
@@ -137,7 +137,7 @@ class OneRequestPoller implements Poller {
 
   #listNative(place: RemotePlace, patterns: readonly string[]): Promise<ListedRef[]> {
     const { processes, transport, timeoutMs } = this.#means;
-    return this.#native.run(() =>
+    return this.#native.run(`${place.host}:${place.port}`, () =>
       transport.native(place, async (access) => {
         try {
           const args = ['ls-remote', '--symref', '--', place.url, ...patterns];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const prefix = 'refit-git-';
-/** Milliseconds after which a folder is one that a killed process left: longer than anything takes. */
+/** Milliseconds after which a folder is one that a killed process left, whoever has its number: longer than anything takes. */
 const leftAfterMs = 2 * 60 * 60_000;
 let swept: Promise<void> | undefined;
 
@@ -39,8 +39,21 @@ async function sweep(): Promise<void> {
   const names = await readdir(tmpdir()).catch(() => []);
   for (const name of names.filter((each) => each.startsWith(prefix))) {
     const folder = join(tmpdir(), name);
+    const pid = Number(name.slice(prefix.length).split('-', 1)[0]);
     const found = await stat(folder).catch(() => undefined);
     const ours = found?.isDirectory() === true && found.uid === process.getuid?.();
-    if (ours && Date.now() - found.mtimeMs > leftAfterMs) await rm(folder, { recursive: true, force: true });
+    if (ours && (isGone(pid) || Date.now() - found.mtimeMs > leftAfterMs))
+      await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Whether a process of before has ended. Ours, too: a container's has the same number each time, and has made nothing yet. */
+function isGone(pid: number): boolean {
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error: unknown) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
   }
 }

@@ -36,8 +36,17 @@ const settings: Readonly<Record<string, string>> = {
 };
 
 /**
- * A git process that did not succeed: it said so (`exit`), took too long, said too much, or could not be started or was
- * killed (`missing`). Internal: adapters of this folder turn it into a RefitError.
+ * Becomes git, within bounds of memory (KiB) and of each file that it writes (blocks of 512 bytes). Ten trees that hold each
+ * other ten times over are a kilobyte to fetch, and a billion files to compare. A bound that is lower already stays.
+ */
+const bounded = 'ulimit -d "$1" 2>/dev/null; ulimit -f "$2" 2>/dev/null; shift 2; exec git "$@"';
+/** Bytes of memory. To compare 100,000 files takes 33 MB; to index a large pack, more than the pack has objects times 100. */
+const readingMemory = 512 * 1024 * 1024;
+const fetchingMemory = 2 * 1024 * 1024 * 1024;
+
+/**
+ * A git process that did not succeed: it said so (`exit`), took too long, said or needed too much (`output`), or could not be
+ * started or was killed (`missing`). Internal: adapters of this folder turn it into a RefitError.
  */
 export class GitFailure extends Error {
   readonly kind: 'exit' | 'timeout' | 'output' | 'missing';
@@ -67,6 +76,8 @@ export interface GitRun {
   readonly input?: string;
   /** Milliseconds until its process group is killed; 60 s by default. */
   readonly timeoutMs?: number;
+  /** Bytes that it, and what it starts, may write to one file; no bound by default. */
+  readonly maxFileBytes?: number;
   /** Bytes of standard output allowed; 256 MiB by default. */
   readonly maxBytes?: number;
   /** Takes standard output as it comes instead of collecting it. */
@@ -132,9 +143,13 @@ export function createGitProcesses(environment: Readonly<Record<string, string |
   const plain = gitEnvironment(environment);
   const live = new Set<ChildProcessWithoutNullStreams>();
 
-  function start(gitDir: string | undefined, args: readonly string[], env = plain): ChildProcessWithoutNullStreams {
-    const where = gitDir === undefined ? [] : [`--git-dir=${gitDir}`];
-    const child = spawn('git', [...where, ...args], { cwd: '/', env, detached: true, stdio: 'pipe' });
+  function start(gitDir: string | undefined, args: readonly string[], run?: GitRun): ChildProcessWithoutNullStreams {
+    const env = run?.access === undefined ? plain : gitEnvironment(environment, run.access);
+    const memory = String((run?.access === undefined ? readingMemory : fetchingMemory) / 1024);
+    const file = run?.maxFileBytes === undefined ? 'unlimited' : String(Math.ceil(run.maxFileBytes / 512));
+    const git = gitDir === undefined ? args : [`--git-dir=${gitDir}`, ...args];
+    const options = { cwd: '/', env, detached: true, stdio: 'pipe' } as const;
+    const child = spawn('/bin/sh', ['-c', bounded, 'sh', memory, file, ...git], options);
     live.add(child);
     // A process that is gone while we write to it is reported by its end, not by the pipe.
     child.stdin.on('error', () => undefined);
@@ -145,10 +160,7 @@ export function createGitProcesses(environment: Readonly<Record<string, string |
 
   return {
     start: (gitDir, args) => start(gitDir, args),
-    run: (run) => {
-      const env = run.access === undefined ? plain : gitEnvironment(environment, run.access);
-      return collect(start(run.gitDir, run.args, env), run);
-    },
+    run: (run) => collect(start(run.gitDir, run.args, run), run),
     close() {
       for (const child of live) killGroup(child);
     },
@@ -189,6 +201,9 @@ function collect(child: ChildProcessWithoutNullStreams, run: GitRun): Promise<Bu
       else if (ended === 'timeout') reject(new GitFailure('timeout', stderr, `git ${verb} took too long`));
       else if (ended === 'output')
         reject(new GitFailure('output', stderr, `git ${verb} said more than ${maxBytes} bytes`));
+      else if (needsMemory(stderr))
+        reject(new GitFailure('output', stderr, `git ${verb} needs more memory than it may have`));
+      else if (code === 127) reject(new GitFailure('missing', stderr, `git cannot be started: ${lastLine(stderr)}`));
       else if (signal === 'SIGKILL') reject(new GitFailure('missing', stderr, `git ${verb} was killed`));
       else reject(new GitFailure('exit', stderr, `git ${verb} ended with ${code ?? signal}: ${lastLine(stderr)}`));
     });
@@ -196,14 +211,20 @@ function collect(child: ChildProcessWithoutNullStreams, run: GitRun): Promise<Bu
   });
 }
 
+/** Whether what git said last is that it came to its bound of memory. */
+export function needsMemory(stderr: string): boolean {
+  return /^(?:fatal|error): .*(?:out of memory|malloc failed|cannot allocate memory)/im.test(stderr);
+}
+
 /** A text without any of the secrets in it. */
 export function redact(text: string, secrets: readonly string[]): string {
   return secrets.reduce((clean, secret) => (secret.length < 4 ? clean : clean.replaceAll(secret, '***')), text);
 }
 
-/** The most telling line of git's standard error, printable and bounded. */
+/** The most telling line of git's standard error, printable, bounded, and the same for the same trouble. */
 export function lastLine(stderr: string): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '');
   const line = lines.findLast((candidate) => /^(fatal|error|remote):/.test(candidate)) ?? lines.at(-1) ?? 'no message';
-  return line.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ').slice(0, 300);
+  const timeless = line.replaceAll(/ after \d+ (?:ms|milliseconds)\b/g, '');
+  return timeless.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ').slice(0, 300);
 }

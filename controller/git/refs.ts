@@ -49,6 +49,17 @@ export function keyOf(wanted: Wanted): string {
   return `${wanted.kind} ${wanted.kind === 'semver' ? wanted.range : wanted.name}`;
 }
 
+/** The key of what a ref follows; undefined where refs do not tell: of a commit, and of a name that git does not allow. */
+export function watchedKey(ref: RepositoryRef): string | undefined {
+  try {
+    const wanted = wantedOf(ref);
+    return wanted && keyOf(wanted);
+  } catch (error: unknown) {
+    if (error instanceof RefitError) return undefined;
+    throw error;
+  }
+}
+
 /** What has this key. */
 export function wantedFrom(key: string): Wanted {
   const [, kind, rest = ''] = /^(branch|tag|semver) (.*)$/s.exec(key) ?? [];

@@ -27,14 +27,19 @@ export function retryAfter(header: string | undefined, now: number): number | un
   return Number.isNaN(date) ? undefined : Math.min(Math.max(date - now, 0), longestRetryAfter);
 }
 
+/** The error of a host that asked to be left alone, now or before. It tells no time: a status would be written each time. */
+export function leftAlone(url: string, wait: number, cause?: unknown): RefitError {
+  const message = `The git server of ${url} asks to be left alone for a while (Retry-After).`;
+  return new RefitError('SourceUnavailable', message, cause, wait);
+}
+
 /**
  * The error for a status a git server answered with. Hosts hide private repositories behind 401, 403 and 404 alike.
  * @param wait milliseconds that it asked to be left alone
  */
 export function serverRefusal({ url, secret }: Asked, status: number, cause: unknown, wait?: number): RefitError {
   if (wait !== undefined && (status === 429 || status === 503 || status === 403)) {
-    const message = `The git server answered ${status} for ${url} and asks to come again in ${Math.ceil(wait / 1000)} s.`;
-    return new RefitError('SourceUnavailable', message, cause, wait);
+    return leftAlone(url, wait, cause);
   }
   if (status === 404 || status === 410) {
     return new RefitError('SourceNotFound', `There is no repository at ${url} (the server answered ${status}).`, cause);

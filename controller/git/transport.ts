@@ -8,7 +8,7 @@ import type { HttpAnswer, HttpClient, HttpConnection, HttpQuestion } from './htt
 import { httpAccess, httpFiles } from './native-http.ts';
 import { withPrivateFiles } from './private-files.ts';
 import type { GitProcesses, ProcessAccess } from './process.ts';
-import { retryAfter } from './server-refusal.ts';
+import { leftAlone, retryAfter } from './server-refusal.ts';
 import { requireSshKey, sshAccess, sshFiles } from './ssh.ts';
 import type { RemotePlace } from './url.ts';
 
@@ -200,8 +200,7 @@ export class Transport {
       this.#quiet.delete(key);
       return;
     }
-    const message = `The git server of ${place.url} asked to come again later: in ${Math.ceil(left / 1000)} s.`;
-    throw new RefitError('SourceUnavailable', message, undefined, left);
+    throw leftAlone(place.url, left);
   }
 
   #leaveAlone(place: RemotePlace, ms: number): void {

@@ -62,7 +62,9 @@ export function parsePlace(url: string, allowLocal: boolean, access?: Repository
 function unusableText(url: string): string | undefined {
   if (url === '') return 'is empty';
   if (url.length > 4096) return 'is longer than 4,096 characters';
-  if (/[\u0000-\u001f\u007f]/.test(url)) return 'has a control character';
+  // git and ssh are given what a percent sign stands for; in a path of this machine it is one.
+  const control = isAbsolute(url) ? /[\u0000-\u001f\u007f]/ : /[\u0000-\u001f\u007f]|%(?:[01][0-9a-f]|7f)/i;
+  if (control.test(url)) return 'has a control character';
   return url.startsWith('-') ? 'starts with "-"' : undefined;
 }
 

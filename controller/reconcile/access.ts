@@ -9,10 +9,17 @@ export function accessOf(namespace: string, { git }: Pick<Source, 'git'>): Repos
   return git.secretRef === undefined ? undefined : { namespace, secret: git.secretRef.name };
 }
 
-/** Of the sources of a spec, by name. A source that the spec does not have any more is read without. */
-export function sourceAccess(namespace: string, { sources }: Pick<WorkflowSpecSpec, 'sources'>): SourceAccessOf {
-  return (name) => {
-    const source = sources.find((each) => each.name === name);
+/**
+ * Of the sources of specs, the first of which counts most. A Secret is for the url that it stands beside: a source that none of
+ * them has at that url is read without, so that one that moved sends nothing of its old host to the new one.
+ */
+export function sourceAccess(
+  namespace: string,
+  ...specs: readonly Pick<WorkflowSpecSpec, 'sources'>[]
+): SourceAccessOf {
+  const all = specs.flatMap(({ sources }) => sources);
+  return (name, url) => {
+    const source = all.find((each) => each.name === name && each.git.url === url);
     return source && accessOf(namespace, source);
   };
 }

@@ -2,6 +2,7 @@ import type { Git, Repository, TreeChange } from '../git/git.ts';
 import { contentDigestOfSorted } from '../core/content-digest.ts';
 import { RefitError } from '../core/errors.ts';
 import { fileLimit, keysIdentity, parameterValue } from '../core/parameter-files/parameter-file.ts';
+import { keyChanges } from '../core/parameter-files/key-changes.ts';
 import { displayPath } from '../core/paths.ts';
 import {
   changeSelection,
@@ -94,6 +95,17 @@ export class Contents {
       keysIdentity(path, content, keys),
     );
     return contentDigestOfSorted([{ path, mode, oid, identity }]);
+  }
+
+  /** Keys whose values differ between two versions of a file, in words. @throws RefitError InputInvalid */
+  async keyChanges(
+    repository: Repository,
+    [before, after]: readonly [SelectedEntry | undefined, SelectedEntry | undefined],
+    keys: readonly string[],
+  ): Promise<readonly string[]> {
+    const path = (after ?? before)?.path ?? '';
+    const read = (file: SelectedEntry | undefined): Promise<Buffer> | undefined => file && this.#file(repository, file);
+    return keyChanges(path, [await read(before), await read(after)], keys);
   }
 
   async #value(

@@ -192,7 +192,8 @@ async function resync(ports: Ports, queues: Queues): Promise<void> {
 }
 
 async function isSettled(ports: Ports, manager: Manager): Promise<boolean> {
-  if (!manager.isIdle()) return false;
+  const isIdle = (): boolean => manager.isIdle() && !ports.sources.isAwaited;
+  if (!isIdle()) return false;
   const executions = await ports.engine.list();
   const runs = await ports.store.list<WorkflowRun>('WorkflowRun');
   const workflows = await ports.store.list<WorkflowSpec>('WorkflowSpec');
@@ -201,5 +202,5 @@ async function isSettled(ports: Ports, manager: Manager): Promise<boolean> {
     runs.filter(isActive),
     workflows.filter(({ status }) => (status?.stages ?? []).some((stage) => stage.phase === 'Progressing')),
   ];
-  return busy.every((some) => some.length === 0) && manager.isIdle();
+  return busy.every((some) => some.length === 0) && isIdle();
 }

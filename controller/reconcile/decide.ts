@@ -224,6 +224,7 @@ async function create(
   );
   const explained = { plan, reasons, changes, revisions: question.revisions, access };
   await writeExplanation({ ...ports, git }, workflow, run.metadata.name, explained);
+  await requireUnchanged(ports, workflow);
   try {
     const created = await ports.store.create<WorkflowRun>(run);
     ports.measures?.runCreated(created.spec.trigger.kind);
@@ -234,6 +235,18 @@ async function create(
   }
   const told = plan.steps.filter((row) => row.action !== 'Reuse').map((row) => `${row.name} ${row.action}`);
   return { kind: 'Run', ...decided, run: run.metadata.name, sequence: run.spec.sequence, summary: told.join(', ') };
+}
+
+/**
+ * Looks and fetches may take minutes: a workflow that was suspended, changed or deleted meanwhile is decided as it is now.
+ * @throws RefitError Conflict
+ */
+async function requireUnchanged({ store }: Pick<Ports, 'store'>, { metadata }: WorkflowSpec): Promise<void> {
+  const { namespace, name, uid, generation } = metadata;
+  const key = { kind: 'WorkflowSpec', namespace, name };
+  const stored = (await store.get<WorkflowSpec>(key, { uncached: true }))?.metadata;
+  if (stored?.uid === uid && stored.generation === generation && stored.deletionTimestamp === undefined) return;
+  throw new RefitError('Conflict', `workflow ${name}: found another than the one that was decided`);
 }
 
 /** Begins to read the commits that are to be explained, beside what comes before that. */
@@ -247,7 +260,7 @@ function readAhead(
     const [before, after] = [from, to].map((revision) => revision && parseRevision(revision)?.commit);
     if (url === undefined || before === undefined || after === undefined) continue;
     // Whoever asks for them sees the error.
-    git.commits(repositoryOf(url, access(name)), before, after, 1).catch(() => undefined);
+    git.commits(repositoryOf(url, access(name, url)), before, after, 1).catch(() => undefined);
   }
 }
 
@@ -265,9 +278,9 @@ async function basePlan(
 ): Promise<ReadonlyMap<string, PlannedStep> | undefined> {
   return unlessBeyondReach(async () => {
     const spec = previous?.spec.snapshot ?? workflow.spec;
-    const access = sourceAccess(workflow.metadata.namespace, spec);
+    const access = sourceAccess(workflow.metadata.namespace, workflow.spec, spec);
     for (const { source, url, revision } of from)
-      await ports.git.ensure(repositoryOf(url, access(source)), revision.slice(revision.lastIndexOf(':') + 1));
+      await ports.git.ensure(repositoryOf(url, access(source, url)), revision.slice(revision.lastIndexOf(':') + 1));
     return rowsOf(await planSteps(targetAt(spec, from, ports, { access }), await liveEvidence(ports, workflow)));
   });
 }

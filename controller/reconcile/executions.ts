@@ -12,8 +12,12 @@ import { isActive, keyOf, listRuns, type Ports, type WorkflowPorts } from './por
 /** Wait before attempt n+1 after n infrastructure failures in a row. */
 const BACKOFF_MS = 1_000;
 const BACKOFF_CAP_MS = 300_000;
-/** Data that is still to be pushed is looked for after this long, and then more seldom. */
+/**
+ * Data that is still to be pushed is looked for after this long, and then more seldom: after a tenth of the time that it has
+ * been waited for, as each look makes a Job and a record that stays.
+ */
 const DATA_MS = 15_000;
+const DATA_CAP_MS = 3_600_000;
 /** Who waits for room is woken when there is some; this is for the case that nobody is left to wake it. */
 const FULL_MS = 30_000;
 /** How a store answers whose credentials or bucket are gone. */
@@ -67,7 +71,7 @@ export async function launch(
 async function startAttempt(ports: WorkflowPorts, wanted: Launch): Promise<Launched> {
   const { workflow, fingerprint } = wanted;
   const attempts = await ports.artifacts.attempts(workflow.metadata.namespace, fingerprint);
-  const wait = infrastructureWait(attempts, ports.clock.now());
+  const wait = infrastructureWait(attempts, wanted, ports.clock.now());
   if (wait > 0) return { kind: 'Later', ms: wait, message: waitText(attempts.at(-1)) };
   // Another workflow may have come to an end with it since the plan was made.
   if (!(await wanted.isWanted(fingerprint))) return { kind: 'Later', ms: 0, message: 'looks at a result that came' };
@@ -109,13 +113,19 @@ function waitText(last: AttemptRecord | undefined): string {
   return last && isWaitingForData(last) ? `waits: ${last.message}` : 'repeats after a failure of the infrastructure';
 }
 
-function infrastructureWait(attempts: readonly AttemptRecord[], now: number): number {
+function infrastructureWait(attempts: readonly AttemptRecord[], { run }: Launch, now: number): number {
   const last = attempts.at(-1);
   if (last?.outcome !== 'Infrastructure') return 0;
-  const inARow = attempts.length - 1 - attempts.findLastIndex((record) => record.outcome !== 'Infrastructure');
-  const first = isWaitingForData(last) ? DATA_MS : BACKOFF_MS;
-  const delay = Math.min(first * 2 ** (inARow - 1), BACKOFF_CAP_MS);
-  return Math.max(0, Date.parse(last.finishedAt) + delay - now);
+  const isData = isWaitingForData(last);
+  const inARow = attempts.slice(1 + attempts.findLastIndex((record) => record.outcome !== 'Infrastructure'));
+  // Who pushes the data and retries the run does not wait for what was found before.
+  const counted = isData ? inARow.filter(({ finishedAt }) => finishedAt >= run.spec.decidedAt) : inARow;
+  const [first] = counted;
+  if (!first) return 0;
+  const delay = Math.min((isData ? DATA_MS : BACKOFF_MS) * 2 ** (counted.length - 1), BACKOFF_CAP_MS);
+  const ended = Date.parse(last.finishedAt);
+  const tenth = isData ? Math.min((ended - Date.parse(first.finishedAt)) / 10, DATA_CAP_MS) : 0;
+  return Math.max(0, ended + Math.max(delay, tenth) - now);
 }
 
 /**

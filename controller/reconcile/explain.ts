@@ -51,7 +51,7 @@ export async function writeExplanation(
     const url = decision.revisions.find((revision) => revision.source === change.name)?.url;
     const commits =
       from && to && url
-        ? await ports.git.commits(repositoryOf(url, decision.access(change.name)), from, to, COMMITS)
+        ? await ports.git.commits(repositoryOf(url, decision.access(change.name, url)), from, to, COMMITS)
         : [];
     const told = commits.map(({ sha, author, subject, time }) => ({ sha, author, subject, time }));
     sources.push({ ...change, commits: told, truncated: commits.length >= COMMITS });

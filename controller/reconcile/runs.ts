@@ -80,7 +80,7 @@ async function carryOn(pass: Pass): Promise<Outcome> {
   const { ports, workflow, run, evidence } = pass;
   const access = sourceAccess(workflow.metadata.namespace, sourcesToday(run.spec.snapshot, workflow.spec));
   for (const { source, url, revision } of run.spec.revisions)
-    await ports.git.ensure(repositoryOf(url, access(source)), revision.slice(revision.lastIndexOf(':') + 1));
+    await ports.git.ensure(repositoryOf(url, access(source, url)), revision.slice(revision.lastIndexOf(':') + 1));
   const forced = new Set(run.spec.force);
   const [plan, reasons] = await Promise.all([
     planSteps(targetAt(run.spec.snapshot, run.spec.revisions, ports, { forced, access }), evidence),

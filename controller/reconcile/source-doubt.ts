@@ -21,7 +21,10 @@ export async function isDoubtful(
   const seen = before && 'resolved' in before ? before.resolved.commit : undefined;
   const known = seen ?? decided;
   if (known === undefined || isLocal(ref.url) || ref.commit !== undefined) return false;
-  if ('error' in now) return seen !== undefined && isReason(now.error, 'RefNotFound');
+  if ('error' in now) {
+    const believed = before && 'error' in before && isReason(before.error, 'RefNotFound');
+    return believed !== true && isReason(now.error, 'RefNotFound');
+  }
   if (ref.tag !== undefined || ref.semver !== undefined || now.resolved.commit === known) return false;
   try {
     // Nothing that the known commit does not have already: it is an ancestor, or history cannot tell.

@@ -43,11 +43,18 @@ function followingSource({ metadata: { namespace }, status }: WorkflowSpec, sour
     ref: refOf(namespace, source),
     intervalMs: parseDuration(interval),
     decided,
-    trusted: known?.verified,
+    trusted: trustedOf(known),
     ...(verify === undefined
       ? {}
       : { verify: { mode: verify.mode, namespace, secret: verify.secretRef.name, source: source.name } }),
   };
+}
+
+/** What was trusted last, as its status tells it: of a tag the name too, where that is what was judged. */
+function trustedOf(known: SourceStatus | undefined): TrustedCommit | undefined {
+  if (known?.verified === undefined) return undefined;
+  const judged = known.revision === undefined ? undefined : parseRevision(known.revision);
+  return { ...known.verified, ...(judged?.commit === known.verified.commit ? { tag: judged.branch } : {}) };
 }
 
 /** Every source's revision as last looked at; of a suspended one, as last judged. Throws nothing of the table. */
@@ -57,8 +64,8 @@ export function lookAtSources(ports: Pick<Ports, 'sources'>, workflow: WorkflowS
 
 async function lookAt(ports: Pick<Ports, 'sources'>, workflow: WorkflowSpec, source: Source): Promise<SourceLook> {
   if (source.suspend === true) {
-    const revision = workflow.status?.sources?.find(({ name }) => name === source.name)?.revision;
-    if (revision !== undefined) return { source, revision };
+    const known = workflow.status?.sources?.find(({ name }) => name === source.name);
+    if (known?.revision !== undefined) return { source, revision: known.revision, trusted: known.verified };
     return { source, error: new RefitError('SourceSuspended', 'it is suspended and was never judged') };
   }
   try {
@@ -117,13 +124,13 @@ function withVerified(
   const checked = looks.filter(({ source }) => source.git.verify !== undefined);
   if (checked.length === 0) return removeCondition(conditions, 'SourceVerified');
   const refused = checked.filter(({ error }) => error?.reason === 'SourceUntrusted');
-  // A source that cannot be read says nothing about who signed it.
-  if (refused.length === 0 && checked.some(({ error }) => error !== undefined)) return [...conditions];
+  // A source that cannot be read, or was suspended before anybody judged it, says nothing about who signed it.
+  if (refused.length === 0 && checked.some(({ trusted }) => trusted === undefined)) return [...conditions];
   const base = { type: 'SourceVerified', observedGeneration };
   const message =
     refused.length > 0
       ? refused.map(({ source, error }) => `source ${source.name}: ${error?.message ?? ''}`).join('; ')
-      : checked.map(({ source, trusted }) => `${source.name}: ${trusted?.by ?? 'as judged last'}`).join('; ');
+      : checked.map(({ source, trusted }) => `${source.name}: ${trusted?.by ?? ''}`).join('; ');
   const told =
     refused.length > 0
       ? ({ ...base, status: 'False', reason: conditionReasons.SourceUntrusted } as const)

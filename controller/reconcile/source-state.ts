@@ -1,4 +1,4 @@
-import { RefitError } from '../core/errors.ts';
+import { RefitError, type Reason } from '../core/errors.ts';
 import type { RepositoryRef, Repository, ResolvedRef } from '../git/git.ts';
 import type { Random } from '../runtime/clock.ts';
 import type { Signatures } from './trust.ts';
@@ -7,6 +7,8 @@ import type { Signatures } from './trust.ts';
 export interface TrustedCommit {
   readonly commit: string;
   readonly by: string;
+  /** Of mode Tag: the name that is in what was signed. Under another the same commit is not trusted. */
+  readonly tag?: string | undefined;
 }
 
 /** What a look at a ref ended in. */
@@ -31,7 +33,11 @@ export interface Followed {
   readonly verify: Signatures | undefined;
   decided: string | undefined;
   trusted: TrustedCommit | undefined;
-  readonly followers: Set<string>;
+  /** Milliseconds of how often each follower wants it. */
+  readonly followers: Map<string, number>;
+  /** Of the watch, which `stop` ends. */
+  intervalMs: number;
+  stop: () => void;
   state: SourceState | undefined;
   /** The look under way, and the one after it that somebody waits for. */
   looking: PromiseWithResolvers<void> | undefined;
@@ -45,7 +51,7 @@ export interface Followed {
 }
 
 /** What tells repositories apart: address and whose credentials are used. */
-export function repositoryKey({ url, access }: Repository): string {
+function repositoryKey({ url, access }: Repository): string {
   return access === undefined ? url : `${url}\0${access.namespace}/${access.secret}`;
 }
 
@@ -66,6 +72,15 @@ export function sameState(before: SourceState, now: SourceState): boolean {
   );
 }
 
+/** Whether a revision is the one that was found trusted last. */
+export function isTrusted(
+  { commit, branch }: ResolvedRef,
+  { mode }: Signatures,
+  trusted: TrustedCommit | undefined,
+): boolean {
+  return commit === trusted?.commit && (mode !== 'Tag' || branch === trusted.tag);
+}
+
 /** Whether a repository is a folder of this machine. */
 export function isLocal(url: string): boolean {
   return url.startsWith('/');
@@ -82,10 +97,22 @@ export function mostOften(refs: readonly Following[]): ReadonlyMap<string, Follo
 /** A failed look is repeated after these milliseconds, doubled at each failure, or when the server asks to come back. */
 const RETRY_MS = 1_000;
 const RETRY_CAP_MS = 15 * 60_000;
+/** A changed Secret counts within a minute, and nobody tells of it: this, a fifth at most, and the look. */
+const SECRET_CAP_MS = 45_000;
+const mendedBySecret: ReadonlySet<Reason> = new Set([
+  'SecretNotFound',
+  'CredentialsInvalid',
+  'AuthenticationFailed',
+  'HostKeyRefused',
+  // Hosts say of what the credentials may not read that it is not there.
+  'SourceNotFound',
+  'SourceUntrusted',
+]);
 
 /** Milliseconds until a look that failed is repeated: longer each time, and no sooner than a server asks. */
 export function retryDelay(failures: number, error: Error, random: Random = () => 0): number {
-  const asked = error instanceof RefitError ? (error.retryAfterMs ?? 0) : 0;
-  const delay = Math.min(RETRY_MS * 2 ** failures, RETRY_CAP_MS) * (1 + 0.2 * random());
+  const { reason, retryAfterMs: asked = 0 } = error instanceof RefitError ? error : {};
+  const cap = reason !== undefined && mendedBySecret.has(reason) ? SECRET_CAP_MS : RETRY_CAP_MS;
+  const delay = Math.min(RETRY_MS * 2 ** failures, cap) * (1 + 0.2 * random());
   return Math.min(Math.max(delay, asked), RETRY_CAP_MS);
 }

@@ -3,9 +3,9 @@ import type { Git, ResolvedRef } from '../git/git.ts';
 import type { Clock, Random } from '../runtime/clock.ts';
 import { flapping, isDoubtful } from './source-doubt.ts';
 import {
+  isTrusted,
   refKey,
   mostOften,
-  repositoryKey,
   retryDelay,
   sameState,
   type Followed,
@@ -21,32 +21,26 @@ const CONFIRM_LOOKS = 10;
 /** Hints for one ref that come faster than this are one look. */
 const HINT_MS = 1_000;
 
-interface Watched {
-  intervalMs: number;
-  /** How often each follower of a ref wants it. */
-  readonly wanted: Map<string, number>;
-  stop: () => void;
-}
-
 /** What `Sources` acts through. */
 export interface SourcesMeans {
   readonly git: Git;
   readonly clock: Clock;
   readonly trust?: Trust | undefined;
   readonly random?: Random;
-  /** Told the follower of a ref that moved, or whose look began or ceased to fail. */
+  /** Told the follower of a ref that was looked at first, that moved, or whose look began or ceased to fail. */
   readonly moved: (follower: string) => void;
 }
 
 /**
- * What every followed ref is at. One watch per repository and one look per ref, however many workflows follow it;
- * followers hear of a ref only when it moved or when looking began or ceased to fail.
+ * What every followed ref is at. One watch and one look per ref, however many workflows follow it; followers hear of a
+ * ref only when it was looked at first, when it moved, and when looking began or ceased to fail.
  */
 export class Sources {
   readonly #means: SourcesMeans;
   readonly #refs = new Map<string, Followed>();
-  readonly #watches = new Map<string, Watched>();
   readonly #byFollower = new Map<string, Set<string>>();
+  /** The last token that each follower asked with, and whether all have answered since. */
+  readonly #tokens = new Map<string, { readonly token: string; answered: boolean }>();
   readonly #asleep = new Set<() => void>();
   #closed = false;
 
@@ -61,7 +55,26 @@ export class Sources {
     for (const key of this.#byFollower.get(follower) ?? []) if (!keys.has(key)) this.#unfollow(key, follower);
     for (const [key, following] of mostOften(refs)) this.#add(follower, key, following);
     if (keys.size > 0) this.#byFollower.set(follower, keys);
-    else this.#byFollower.delete(follower);
+    else for (const known of [this.#byFollower, this.#tokens]) known.delete(follower);
+  }
+
+  /**
+   * Whether all that a follower follows has been looked at, and since `token`, where somebody asks with one. What has not is
+   * looked at now, and the follower is told when it has answered: nobody waits for a host that is slow.
+   */
+  answered(follower: string, token?: string): boolean {
+    const refs = this.#followedBy(follower);
+    if (refs.length === 0) return true;
+    if (token !== undefined && this.#tokens.get(follower)?.token !== token) this.#askFor(follower, token);
+    const unknown = refs.filter(({ state }) => state === undefined);
+    for (const followed of unknown) if (!followed.looking) void this.#look(followed, 'hinted');
+    return unknown.length === 0 && (token === undefined || this.#tokens.get(follower)?.answered === true);
+  }
+
+  /** Whether followers wait for a first answer, or for one that was asked for. */
+  get isAwaited(): boolean {
+    const first = [...this.#refs.values()].some(({ state, looking }) => state === undefined && looking !== undefined);
+    return first || [...this.#tokens.values()].some(({ answered }) => !answered);
   }
 
   /**
@@ -78,11 +91,9 @@ export class Sources {
     return { ...followed.state.resolved, ...(trusted === undefined ? {} : { trusted }) };
   }
 
-  /** Looks at every ref of a repository again; all of them without one. */
-  refresh(repository?: string): void {
-    for (const followed of this.#refs.values()) {
-      if (repository === undefined || repositoryKey(followed.ref) === repository) void this.#look(followed, 'hinted');
-    }
+  /** Looks at every ref again. */
+  refresh(): void {
+    for (const followed of this.#refs.values()) void this.#look(followed, 'hinted');
   }
 
   /**
@@ -92,60 +103,52 @@ export class Sources {
   hint(concerns: (follower: string, url: string) => boolean): number {
     let count = 0;
     for (const followed of this.#refs.values()) {
-      if (![...followed.followers].some((follower) => concerns(follower, followed.ref.url))) continue;
+      if (![...followed.followers.keys()].some((follower) => concerns(follower, followed.ref.url))) continue;
       count += 1;
       this.#hinted(followed);
     }
     return count;
   }
 
-  /** Asks every ref of a follower now, and waits for the answers. */
-  async lookNow(follower: string): Promise<void> {
-    const looks = [...(this.#byFollower.get(follower) ?? [])].flatMap((key) => {
-      const followed = this.#refs.get(key);
-      return followed ? [this.#look(followed, 'asked')] : [];
-    });
-    await Promise.all(looks);
-  }
-
   /** Ends all watches, for good. */
   close(): void {
     this.#closed = true;
-    for (const watched of this.#watches.values()) watched.stop();
-    for (const followed of this.#refs.values()) endTimers(followed);
+    for (const followed of this.#refs.values()) end(followed);
     for (const wake of this.#asleep) wake();
-    this.#watches.clear();
-    this.#refs.clear();
+    for (const known of [this.#refs, this.#byFollower, this.#tokens]) known.clear();
+  }
+
+  #followedBy(follower: string): Followed[] {
+    return [...(this.#byFollower.get(follower) ?? [])].flatMap((key) => this.#refs.get(key) ?? []);
+  }
+
+  #askFor(follower: string, token: string): void {
+    const asked = { token, answered: false };
+    this.#tokens.set(follower, asked);
+    const looks = this.#followedBy(follower).map((followed) => this.#look(followed, 'asked'));
+    void Promise.all(looks).then(() => {
+      asked.answered = true;
+      if (this.#tokens.get(follower) === asked) this.#means.moved(follower);
+    });
   }
 
   #add(follower: string, key: string, following: Following): void {
-    const { ref, intervalMs, decided, trusted } = following;
-    const known = this.#refs.get(key);
-    if (known) {
-      known.followers.add(follower);
-      known.decided = decided ?? known.decided;
-      known.trusted ??= trusted;
-    } else {
-      const made = this.#unlisted(following);
-      made.followers.add(follower);
-      this.#refs.set(key, made);
-    }
-    const repository = repositoryKey(ref);
-    const watched = this.#watches.get(repository) ?? { intervalMs: 0, wanted: new Map(), stop: () => undefined };
-    this.#watches.set(repository, watched);
-    watched.wanted.set(wantedKey(follower, key), intervalMs);
-    this.#watch(ref, watched);
+    const { intervalMs, decided, trusted } = following;
+    const followed = this.#refs.get(key) ?? this.#unlisted(following);
+    this.#refs.set(key, followed);
+    followed.followers.set(follower, intervalMs);
+    followed.decided = decided ?? followed.decided;
+    followed.trusted ??= trusted;
+    this.#watch(followed);
   }
 
-  /** Watches as often as the one wants it who wants it most often now; not at all where nobody does. */
-  #watch(ref: Followed['ref'], watched: Watched): void {
-    const repository = repositoryKey(ref);
-    const intervalMs = Math.min(...watched.wanted.values());
-    if (watched.intervalMs === intervalMs) return;
-    watched.stop();
-    watched.intervalMs = intervalMs;
-    if (watched.wanted.size === 0) this.#watches.delete(repository);
-    else watched.stop = this.#means.git.watch(ref, intervalMs, () => this.refresh(repository));
+  /** Watches as often as the one wants it who wants it most often now. */
+  #watch(followed: Followed): void {
+    const intervalMs = Math.min(...followed.followers.values());
+    if (followed.intervalMs === intervalMs) return;
+    followed.stop();
+    followed.intervalMs = intervalMs;
+    followed.stop = this.#means.git.watch(followed.ref, intervalMs, () => void this.#look(followed, 'hinted'));
   }
 
   #unlisted({ ref, verify, decided, trusted }: Following): Followed {
@@ -155,7 +158,9 @@ export class Sources {
       verify,
       decided,
       trusted,
-      followers: new Set(),
+      followers: new Map(),
+      intervalMs: 0,
+      stop: () => undefined,
       state: undefined,
       looking: undefined,
       next: undefined,
@@ -171,13 +176,9 @@ export class Sources {
     const followed = this.#refs.get(key);
     if (!followed) return;
     followed.followers.delete(follower);
-    if (followed.followers.size === 0) {
-      endTimers(followed);
-      this.#refs.delete(key);
-    }
-    const watched = this.#watches.get(repositoryKey(followed.ref));
-    watched?.wanted.delete(wantedKey(follower, key));
-    if (watched) this.#watch(followed.ref, watched);
+    if (followed.followers.size > 0) return this.#watch(followed);
+    end(followed);
+    this.#refs.delete(key);
   }
 
   #hinted(followed: Followed): void {
@@ -213,8 +214,8 @@ export class Sources {
       const before = followed.state;
       followed.state = await this.#verified(followed, await this.#believed(followed, reason === 'asked'));
       this.#scheduleRetry(followed);
-      if (before && !sameState(before, followed.state))
-        for (const follower of followed.followers) this.#means.moved(follower);
+      if (!before || !sameState(before, followed.state))
+        for (const follower of followed.followers.keys()) this.#means.moved(follower);
       looking.resolve();
       reason = followed.again;
       followed.looking = followed.next;
@@ -250,7 +251,7 @@ export class Sources {
   /** Only what is believed is judged: what a server that lags tells is nobody's fault. */
   async #verified(followed: Followed, state: SourceState): Promise<SourceState> {
     const { ref, verify, trusted } = followed;
-    if (verify === undefined || 'error' in state || state.resolved.commit === trusted?.commit) return state;
+    if (verify === undefined || 'error' in state || isTrusted(state.resolved, verify, trusted)) return state;
     try {
       const { trust } = this.#means;
       if (trust === undefined) throw new RefitError('SourceUntrusted', 'This controller cannot check signatures.');
@@ -289,11 +290,8 @@ export class Sources {
   }
 }
 
-function wantedKey(follower: string, key: string): string {
-  return `${follower}\0${key}`;
-}
-
-function endTimers(followed: Followed): void {
+function end(followed: Followed): void {
+  followed.stop();
   followed.cancelRetry?.();
   followed.cancelHint?.();
   followed.cancelRetry = followed.cancelHint = undefined;

@@ -1,4 +1,5 @@
 import type { StageStatus, WorkflowSpec } from '../api/v1alpha1/kinds.ts';
+import { isReason } from '../core/errors.ts';
 import { refusalOf } from '../core/refusals.ts';
 import { readRelease } from '../core/release.ts';
 import type { ServingKey, ServingPlacement, ServingState } from '../serving/serving.ts';
@@ -6,7 +7,7 @@ import type { Outcome } from '../runtime/controller.ts';
 import type { DeployOutcome } from '../runtime/measures.ts';
 import type { EventInput } from '../store/store.ts';
 import { syncModelStages } from './models.ts';
-import { keyOf, parseKey, portsOf, timestamp, type Ports } from './ports.ts';
+import { parseKey, portsOf, timestamp, type Ports } from './ports.ts';
 
 /** How many releases that did not become ready are remembered per stage. */
 const BLOCKED = 10;
@@ -30,36 +31,42 @@ export async function reconcileStage(ports: Ports, key: string): Promise<Outcome
   if (!workflow || workflow.metadata.deletionTimestamp !== undefined || !stage) return { kind: 'done' };
   const refused = await ensured(ports, workflow, stage);
   const observed = await ports.serving.observe(servingKey(workflow, step));
-  const next = nextStage(stage, observed, timestamp(ports.clock), refused);
+  const next = nextStage(stage, observed, timestamp(ports.clock), refused?.why, refused?.lost);
   if (next !== stage) await writeStage(ports, workflow, stage, next);
   if (next.release !== stage.release) return { kind: 'requeueAfter', ms: 0 };
   if (next.phase !== 'Progressing') return { kind: 'requeueAfter', ms: SETTLED_LOOK_MS };
   return { kind: 'requeueAfter', ms: refused === undefined ? ROLLOUT_LOOK_MS : REFUSED_LOOK_MS };
 }
 
+interface Refused {
+  readonly why: string;
+  /** What serving needs is not stored any more: no rollout comes of it. */
+  readonly lost: boolean;
+}
+
 /**
  * Asks for what the stage wants. @returns why that is refused: it is asked for again, because a corrected spec, and whatever
  * else was in the way, shall be found out by itself
  */
-async function ensured(ports: Ports, workflow: WorkflowSpec, stage: StageStatus): Promise<string | undefined> {
+async function ensured(ports: Ports, workflow: WorkflowSpec, stage: StageStatus): Promise<Refused | undefined> {
   const { artifacts } = portsOf(ports, workflow);
-  const content = await readRelease(artifacts, stage.release);
   const { deletionPolicy } = workflow.spec;
   const facts = { deletionPolicy, ...(stage.live ? { live: stage.live } : {}) };
+  const key = servingKey(workflow, stage.name);
   try {
-    const release = { digest: stage.release, content };
-    await ports.serving.ensure(
-      servingKey(workflow, stage.name),
-      release,
-      stage.run,
-      placementOf(workflow, stage.name),
-      facts,
-    );
+    const release = { digest: stage.release, content: await readRelease(artifacts, stage.release) };
+    await ports.serving.ensure(key, release, stage.run, placementOf(workflow, stage.name), facts);
     return undefined;
   } catch (error) {
+    const isCorrupted = isReason(error, 'ArtifactCorrupted');
+    if (isCorrupted || isReason(error, 'ArtifactMissing')) {
+      // Set aside, so that a retry stores it anew.
+      if (isCorrupted) await artifacts.verify(stage.release);
+      return { why: error.message, lost: true };
+    }
     const refusal = refusalOf(error);
     if (!refusal) throw error;
-    return refusal.error.message;
+    return { why: refusal.error.message, lost: false };
   }
 }
 
@@ -81,23 +88,29 @@ function placementOf({ spec }: WorkflowSpec, name: string): ServingPlacement | u
 }
 
 /**
- * What a stage's status becomes, given what serves, and why what it wants is refused, if it is. Pure. Returns the same object
- * when nothing moved.
+ * What a stage's status becomes, given what serves, and why what it wants is refused, if it is, or `lost` for good. Pure.
+ * Returns the same object when nothing moved.
  */
 export function nextStage(
   stage: StageStatus,
   observed: ServingState | undefined,
   now: string,
   refused?: string,
+  lost = false,
 ): StageStatus {
   if (observed?.live === stage.release) return withTrouble(liveStage(stage, observed.url, now), refused);
-  const rollout = observed?.rollout;
-  const failed = rollout?.release === stage.release && rollout.phase === 'Failed';
-  const why = refused ?? (failed ? rollout.message : undefined);
-  if (stage.live?.release === stage.release) return withTrouble(keptStage(stage, failed), why);
+  const failed = lost ? refused : failureOf(stage, observed);
+  if (stage.live?.release === stage.release)
+    return withTrouble(keptStage(stage, failed !== undefined), refused ?? failed);
   // Why a first release failed stays told until it is replaced.
   if (stage.phase === 'Failed') return stage;
-  return failed ? returnedStage(stage, rollout.message, observed?.url) : withTrouble(stage, refused);
+  return failed === undefined ? withTrouble(stage, refused) : returnedStage(stage, failed, observed?.url);
+}
+
+/** Why the rollout of what the stage wants has failed. */
+function failureOf({ release }: StageStatus, observed: ServingState | undefined): string | undefined {
+  const rollout = observed?.rollout;
+  return rollout?.release === release && rollout.phase === 'Failed' ? rollout.message : undefined;
 }
 
 /** What was live has nothing to return to but itself: it stays wanted, and blocks no later deploy. */
@@ -192,9 +205,4 @@ function deployOutcome(stage: StageStatus): DeployOutcome {
   const { phase, message } = stage;
   if (message === undefined || (phase === 'Live' && isTrouble(stage))) return 'Live';
   return phase === 'Failed' ? 'Failed' : 'Returned';
-}
-
-/** Keys of all stages of a workflow. */
-export function stageKeys(workflow: WorkflowSpec): readonly string[] {
-  return (workflow.status?.stages ?? []).map((stage) => `${keyOf(workflow.metadata)}/${stage.name}`);
 }

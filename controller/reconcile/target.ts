@@ -46,8 +46,8 @@ export function pinnedOf(revisions: readonly SourceRevision[]): ReadonlyMap<stri
   );
 }
 
-/** Whose credentials a source is read with; undefined = none. */
-export type SourceAccessOf = (source: string) => RepositoryAccess | undefined;
+/** Whose credentials a source is read with at a url; undefined = none. */
+export type SourceAccessOf = (source: string, url: string) => RepositoryAccess | undefined;
 
 /** A workflow at revisions, as `planSteps` wants it. */
 export function targetAt(
@@ -99,7 +99,7 @@ class PinnedContent implements Content {
   #at(source: string): { readonly repository: Repository; readonly commit: string } {
     const found = this.#pinned.get(source);
     if (!found) throw new RefitError('SpecInvalid', `source ${source}: has no revision`);
-    return { repository: repositoryOf(found.url, this.#access?.(source)), commit: found.commit };
+    return { repository: repositoryOf(found.url, this.#access?.(source, found.url)), commit: found.commit };
   }
 
   /** A selection in which something is, and something of every literal. */
@@ -137,15 +137,18 @@ export function historyBetween(
   const base = pinnedOf(from);
   const now = pinnedOf(to);
   const ranges = new Map<string, ReturnType<Git['commits']>>();
-  return async (source, paths) => {
+  return async (source, paths, keys) => {
     const before = base.get(source);
     const after = now.get(source);
     const nothing = { changes: [], commits: [], truncated: false };
     if (!before || !after || before.url !== after.url || before.commit === after.commit) return nothing;
-    const repository = repositoryOf(after.url, access?.(source));
+    const repository = repositoryOf(after.url, access?.(source, after.url));
     try {
       const selector = ports.contents.selector(paths);
-      const changes = await selectedChanges(ports.contents, repository, [before.commit, after.commit], paths);
+      const between = [before.commit, after.commit] as const;
+      const changes =
+        (keys && (await changedKeys(ports.contents, repository, between, { paths, keys }))) ??
+        (await selectedChanges(ports.contents, repository, between, paths));
       const range = ranges.get(source) ?? ports.git.commits(repository, before.commit, after.commit, EXPLAINED_COMMITS);
       ranges.set(source, range);
       const summaries = await range;
@@ -186,6 +189,20 @@ async function selectedChanges(
     text: differenceText(difference),
     pointers: [difference.before, difference.after].flatMap(pointerOf),
   }));
+}
+
+/** Of an input with keys, what differs of its one file. @returns undefined when it is not one of the same path */
+async function changedKeys(
+  contents: Contents,
+  repository: Repository,
+  [from, to]: readonly [string, string],
+  { paths, keys }: { readonly paths: readonly string[] | undefined; readonly keys: readonly string[] },
+): Promise<readonly Change[] | undefined> {
+  const [before, after] = await Promise.all([from, to].map((commit) => contents.select(repository, commit, paths)));
+  const [old, now] = [before?.entries[0], after?.entries[0]];
+  if (before?.count !== 1 || after?.count !== 1 || !old || !now || old.path !== now.path) return undefined;
+  const changes = await contents.keyChanges(repository, [old, now], keys);
+  return changes.map((text) => ({ path: now.path, text: `${displayPath(now.path)} ${text}` }));
 }
 
 function pointerOf(entry: SelectedEntry | undefined): readonly string[] {

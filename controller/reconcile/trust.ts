@@ -45,7 +45,7 @@ export function createTrust(
         keys: await keysOf(namespace, secret),
       });
       if (!result.verified) throw new RefitError('SourceUntrusted', untrustedText(result, source));
-      return { commit, by: result.by };
+      return { commit, by: result.by, ...(mode === 'Tag' ? { tag: branch } : {}) };
     },
   };
 }

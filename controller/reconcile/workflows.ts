@@ -28,10 +28,11 @@ export async function reconcileWorkflow(ports: Ports, key: string): Promise<Outc
   if (found.metadata.deletionTimestamp !== undefined) return finalize(ports, found);
   const workflow = await withFinalizer(ports, found);
   ports.sources.follow(key, followingOf(workflow));
+  const look = unhandledLook(workflow);
+  // Looked at again when the sources have answered: no worker waits for a slow host.
+  if (!ports.sources.answered(key, look)) return { kind: 'done' };
   const runs = await listRuns(ports, workflow);
   if (workflow.spec.suspend === true) return rest(ports, workflow, runs);
-  const look = unhandledLook(workflow);
-  if (look !== undefined) await ports.sources.lookNow(key);
   const looks = await lookAtSources(ports, workflow);
   const looked = withSources(withLook(workflow, look), looks, timestamp(ports.clock));
   let current = looked;

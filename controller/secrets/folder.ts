@@ -98,6 +98,26 @@ function parseEnvFile(path: string, text: string): Map<string, string> {
   return values;
 }
 
+/**
+ * What a file or folder of a person holds, by key (`--secret NAME=FILE`), without taking it in. FILE is a directory: every
+ * file in it is a key; a file whose name ends in `.env`: lines KEY=VALUE (blank ones and `#` lines aside, one pair of
+ * quotes removed); any other file: one key, named as the file. One final line break is not part of a value.
+ * @throws RefitError SecretNotFound: nothing there, or not as above; a value is never in the message
+ */
+export async function readSecret(name: string, path: string): Promise<ReadonlyMap<string, string>> {
+  checkName(name);
+  let values: Map<string, string>;
+  try {
+    values = await readKeys(path);
+  } catch (error: unknown) {
+    if (error instanceof RefitError) throw error;
+    throw new RefitError('SecretNotFound', `secret ${name}: ${path} cannot be read`, error);
+  }
+  if (values.size === 0) throw new RefitError('SecretNotFound', `secret ${name}: ${path} holds no key`);
+  for (const key of values.keys()) checkName(name, key);
+  return values;
+}
+
 async function readKeys(path: string): Promise<Map<string, string>> {
   if (!(await stat(path)).isDirectory()) {
     if (path.endsWith('.env')) return parseEnvFile(path, await boundedText(path));
@@ -114,30 +134,23 @@ async function readKeys(path: string): Promise<Map<string, string>> {
 }
 
 /**
- * Takes a secret in from a file (`--secret NAME=FILE`), replacing what the folder had under that name. FILE is
- * a directory: every file in it is a key; a file whose name ends in `.env`: lines KEY=VALUE (blank ones and `#` lines
- * aside, one pair of quotes removed); any other file: one key, named as the file. One final line break is not part of a
- * value.
- * @returns the keys @throws RefitError SecretNotFound: nothing there, or not as above; a value is never in the message
+ * Takes a secret in from a file, as `readSecret` reads it, replacing what the folder had under that name.
+ * @returns the keys @throws RefitError SecretNotFound
  */
 export async function importSecret(folder: string, name: string, path: string): Promise<readonly string[]> {
-  checkName(name);
-  let values: Map<string, string>;
-  try {
-    values = await readKeys(path);
-  } catch (error: unknown) {
-    if (error instanceof RefitError) throw error;
-    throw new RefitError('SecretNotFound', `secret ${name}: ${path} cannot be read`, error);
-  }
-  if (values.size === 0) throw new RefitError('SecretNotFound', `secret ${name}: ${path} holds no key`);
-  for (const key of values.keys()) checkName(name, key);
+  const values = await readSecret(name, path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
   const target = join(folder, name);
   const fresh = temporaryBeside(target);
   await mkdir(fresh, { mode: 0o700 });
   for (const [key, value] of values) await replaceFile(join(fresh, key), value, { mode: 0o600 });
-  await rm(target, { recursive: true, force: true });
+  // Whoever reads it at this moment finds one or the other, but for an instant.
+  const before = temporaryBeside(target);
+  await rename(target, before).catch((error: unknown) => {
+    if (!isNotThere(error)) throw error;
+  });
   await rename(fresh, target);
+  await rm(before, { recursive: true, force: true });
   return [...values.keys()];
 }

@@ -10,7 +10,9 @@ import type { Explanation } from '../../controller/reconcile/explain.ts';
 import { explanationKey } from '../../controller/reconcile/explain.ts';
 import { secrets } from '../../controller/kubernetes/resources.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { GitHttpServer } from '../support/git-http-server.ts';
 import { TestRepository } from '../support/git-repository.ts';
+import { GuardedServer } from '../support/git-servers/guarded-server.ts';
 import { silentLogger } from '../support/log.ts';
 import { startS3Server } from '../support/s3-server.ts';
 import { refit, stepOf, Team, workflowText, type Said } from './cli-cluster.ts';
@@ -99,6 +101,37 @@ describe('refit and the artifacts of an installation', function () {
       stdout: '==> train\nloss \u001b[2J0.1\n',
       stderr: '',
     });
+  });
+
+  it('plan reads a private source with its Secret, if the person may, and else with --secret', async () => {
+    const code = await TestRepository.create(join(cwd, 'private'));
+    await code.write('train.sh', 'true\n').commit('Train');
+    await code.cloneBare(join(cwd, 'served', 'code.git'));
+    const server = await GitHttpServer.start(join(cwd, 'served'));
+    const basic = `Basic ${Buffer.from('ada:right-token').toString('base64')}`;
+    const guard = await GuardedServer.start(server, { admit: (authorization) => authorization === basic });
+    try {
+      const source = `url: "${guard.url('code.git')}", secretRef: {name: hub}`;
+      writeFileSync(join(cwd, 'private.yaml'), workflowText('tiny').replace(/url: [^,}]+/, source));
+      const absent = await say('plan', '-f', 'private.yaml');
+      expect(absent.stderr).to.match(/^refit: source code: secret hub: .*\nName its folder with --secret/m);
+      const data = {
+        username: Buffer.from('ada').toString('base64'),
+        password: Buffer.from('right-token').toString('base64'),
+      };
+      await team.client.create(secrets, {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'hub', namespace },
+        data,
+      });
+      const read = await say('plan', '-f', 'private.yaml');
+      expect(read.code, read.stderr).to.equal(0);
+      expect(read.stdout).to.match(/^train +Run/m);
+    } finally {
+      await guard.stop();
+      await server.stop();
+    }
   });
 
   it('plan judges by what is stored there, for steps in images', async () => {

@@ -183,6 +183,22 @@ describe('data of DVC, pushed by the real dvc', function () {
     });
   });
 
+  it('gives text of DVC 2 with other line ends to none that DVC 3 names, whatever came first', async () => {
+    const remote = join(folder.path, 'remote');
+    await push(remote);
+    const unix = createHash('md5').update('row 1\n').digest('hex');
+    mkdirSync(join(remote, unix.slice(0, 2)), { recursive: true });
+    writeFileSync(join(remote, unix.slice(0, 2), unix.slice(2)), 'row 1\r\n');
+    // The size is that of whoever added it; the remote has what was pushed first.
+    repository.git.write('data/one.csv.dvc', `outs:\n- md5: ${unix}\n  size: 6\n  path: one.csv\n`);
+    const legacy = { url: source.url, commit: await repository.git.commit('as DVC 2') };
+    for (const paths of [['data/one.csv'], ['data/train'], ['data/one.csv', 'data/train']]) {
+      const files = await delivery.deliver(legacy, paths, remotes(remote));
+      if (paths.includes('data/one.csv')) expect(files['data/one.csv']).to.equal('row 1\r\n');
+      if (paths.includes('data/train')) expect(files['data/train/1.csv']).to.equal('row 1\n');
+    }
+  });
+
   it('refuses a list of files that leads out of its directory', async () => {
     const remote = join(folder.path, 'hostile');
     const put = (text: string, end = ''): string => {
@@ -192,15 +208,31 @@ describe('data of DVC, pushed by the real dvc', function () {
       return hash;
     };
     const file = put('x');
-    for (const relpath of ['../../../../escaped', '/etc/escaped', 'a/../../../escaped', '.git/config', '']) {
-      const list = put(JSON.stringify([{ md5: file, relpath }]), '.dir');
+    const lists = [
+      ...[
+        '../../../../escaped',
+        '/etc/escaped',
+        'a/../../../escaped',
+        '.git/config',
+        '',
+        'a\u0000b',
+        './a',
+        'a//b',
+      ].map((path) => [path]),
+      ['twice', 'twice'],
+      ['file', 'file/below'],
+      ['a/file/below', 'a/file'],
+    ];
+    for (const relpath of lists) {
+      const list = put(JSON.stringify(relpath.map((path) => ({ md5: file, relpath: path }))), '.dir');
       repository.git.write(
         'data/train.dvc',
         `outs:\n- md5: ${list}.dir\n  size: 1\n  nfiles: 1\n  hash: md5\n  path: train\n`,
       );
-      const commit = await repository.git.commit(`hostile ${relpath}`);
+      const commit = await repository.git.commit(`hostile ${JSON.stringify(relpath)}`);
       const error = await failure(delivery.deliver({ url: source.url, commit }, ['data/train'], remotes(remote)));
-      expect(isReason(error, 'InputInvalid'), `${relpath}: ${String(error)}`).to.equal(true);
+      expect(isReason(error, 'InputInvalid'), `${String(relpath)}: ${String(error)}`).to.equal(true);
+      expect(String(error)).to.contain('data/train/');
       expect(existsSync(join(folder.path, 'escaped'))).to.equal(false);
     }
   });

@@ -100,6 +100,17 @@ describe('files of git-lfs, pushed by the real git lfs', function () {
     await other.stop();
   });
 
+  it('gives out no content that an extension would have to decode', async () => {
+    await repository.push(lfs, join(folder.path, 'git', 'data.git'));
+    const pointer = await repository.run('show', 'HEAD:data/small.bin');
+    const bare = await repository.git.cloneBare(join(folder.path, 'git', 'extended.git'));
+    bare.write('data/small.bin', pointer.replace('oid ', `ext-0-crypt sha256:${'a'.repeat(64)}\noid `));
+    const extended = { url: `${forge.url}/extended.git`, commit: await bare.commit('encrypted') };
+    const error = await failure(delivery.deliver(extended, ['data'], { lfs: { url: lfs.url } }));
+    expect(isReason(error, 'InputInvalid'), String(error)).to.equal(true);
+    expect(String(error)).to.contain('data/small.bin').and.contain('extension crypt');
+  });
+
   it('waits for what is not pushed, and goes on when it is', async () => {
     const request = await delivery.request(source, ['data']);
     const error = await failure(delivery.write(request));

@@ -68,8 +68,8 @@ describe('git: lookout', () => {
 
   it('looks again for one who knows that it has moved since, though a look has just been made or is being made', async () => {
     const lookout = remote();
+    lookout.watch('main', 60_000, count);
     await lookout.resolve('main');
-    lookout.watch(60_000, count);
     repository.at['main'] = 'b';
     await wait(60_100);
     repository.at['main'] = 'c';
@@ -87,9 +87,9 @@ describe('git: lookout', () => {
 
   it('tells nobody while nothing moves, at the cost of one look an interval', async () => {
     const lookout = remote();
+    lookout.watch('main', 60_000, count);
+    lookout.watch('main', 60_000, count);
     await lookout.resolve('main');
-    lookout.watch(60_000, count);
-    lookout.watch(60_000, count);
     await wait(600_500);
     expect(changed).to.equal(0);
     expect(repository.asked).to.equal(11);
@@ -97,9 +97,9 @@ describe('git: lookout', () => {
 
   it('tells all who watch when a branch moved, and answers them from that look', async () => {
     const lookout = remote();
+    lookout.watch('main', 60_000, count);
+    lookout.watch('main', 60_000, count);
     await lookout.resolve('main');
-    lookout.watch(60_000, count);
-    lookout.watch(60_000, count);
     repository.at['main'] = 'b';
     await wait(60_100);
     expect(changed).to.equal(2);
@@ -113,8 +113,8 @@ describe('git: lookout', () => {
 
   it('tells the others when somebody else sees a branch move first', async () => {
     const lookout = remote();
+    lookout.watch('main', 60_000, count);
     await lookout.resolve('main');
-    lookout.watch(60_000, count);
     repository.at['main'] = 'b';
     await lookout.resolve('main');
     await settle();
@@ -125,8 +125,8 @@ describe('git: lookout', () => {
 
   it('tells when a source stops answering, once, and when somebody sees that it answers again', async () => {
     const lookout = remote();
+    lookout.watch('main', 60_000, count);
     await lookout.resolve('main');
-    lookout.watch(60_000, count);
     repository.at['main'] = new RefitError('SourceUnavailable', 'down');
     await wait(180_500);
     expect(changed).to.equal(1);
@@ -138,9 +138,10 @@ describe('git: lookout', () => {
 
   it('leaves a host that does not answer to those who were told, and asks by itself every quarter of an hour', async () => {
     const lookout = remote();
+    lookout.watch('main', 60_000, count);
+    lookout.watch('other', 60_000, count);
     await lookout.resolve('main');
     await lookout.resolve('other');
-    lookout.watch(60_000, count);
     repository.at['main'] = new RefitError('SourceUnavailable', 'down');
     await wait(60_100);
     expect([repository.asked, changed]).to.deep.equal([4, 1]);
@@ -157,8 +158,8 @@ describe('git: lookout', () => {
   it('goes on looking for a branch that is not there: that is an answer', async () => {
     const lookout = remote();
     repository.at['main'] = new RefitError('RefNotFound', 'no such branch');
+    lookout.watch('main', 60_000, count);
     await lookout.resolve('main').catch(() => undefined);
-    lookout.watch(60_000, count);
     repository.at['main'] = 'a';
     await wait(60_100);
     expect(changed).to.equal(1);
@@ -167,8 +168,8 @@ describe('git: lookout', () => {
   it('looks at what could not be read of a local repository whenever it changes', async () => {
     const lookout = local();
     repository.at['main'] = new RefitError('SourceUnavailable', 'half written');
+    lookout.watch('main', 60_000, count);
     await lookout.resolve('main').catch(() => undefined);
-    lookout.watch(60_000, count);
     repository.at['main'] = 'a';
     hint();
     await wait(10);
@@ -182,8 +183,8 @@ describe('git: lookout', () => {
     ] as const) {
       repository.asked = 0;
       const lookout = remote(random);
+      const ends = [lookout.watch('main', 60_000, count), lookout.watch('main', 600_000, count)];
       await lookout.resolve('main');
-      const ends = [lookout.watch(60_000, count), lookout.watch(600_000, count)];
       await wait(first - 10);
       expect(repository.asked).to.equal(1);
       await wait(20);
@@ -198,10 +199,10 @@ describe('git: lookout', () => {
 
   it('is not put off by watches that come and go', async () => {
     const lookout = remote();
+    lookout.watch('main', 60_000, count);
     await lookout.resolve('main');
-    lookout.watch(60_000, count);
     for (let index = 0; index < 40; index++) {
-      lookout.watch(60_000, count)();
+      lookout.watch('main', 60_000, count)();
       await wait(3_000);
     }
     expect(repository.asked).to.equal(3);
@@ -209,8 +210,8 @@ describe('git: lookout', () => {
 
   it('looks at once at a hint, once for many, and not at all for what is not asked for', async () => {
     const lookout = local();
+    const end = lookout.watch('main', 60_000, count);
     await lookout.resolve('main');
-    const end = lookout.watch(60_000, count);
     for (let index = 0; index < 50; index++) hint();
     await wait(10);
     expect([repository.asked, changed]).to.deep.equal([2, 0]);
@@ -224,8 +225,8 @@ describe('git: lookout', () => {
 
   it('never misses what moves while it is looking', async () => {
     const lookout = local();
+    lookout.watch('main', 60_000, count);
     await lookout.resolve('main');
-    lookout.watch(60_000, count);
     hint();
     await clock.advance(5);
     // It has been asked and has not answered yet.
@@ -236,9 +237,24 @@ describe('git: lookout', () => {
     expect((await lookout.resolve('main')).commit).to.equal('b');
   });
 
+  it('looks at all that is watched, however much that is, tells who watches what moved, and asks for nothing else', async () => {
+    const lookout = remote();
+    const names = Array.from({ length: 200 }, (_, index) => `release/${index}`);
+    const told: string[] = [];
+    const ends = names.map((name) => lookout.watch(name, 60_000, () => told.push(name)));
+    for (const name of [...names, 'main']) await lookout.resolve(name);
+    repository.asked = 0;
+    repository.at['release/0'] = 'b';
+    await wait(60_100);
+    expect([repository.asked, told]).to.deep.equal([200, ['release/0']]);
+    for (const end of ends.slice(1)) end();
+    await wait(60_000);
+    expect(repository.asked).to.equal(201);
+  });
+
   it('passes every hint on while nobody has asked for a branch', async () => {
     const lookout = local();
-    lookout.watch(60_000, count);
+    lookout.watch('main', 60_000, count);
     hint();
     await wait(10);
     expect(changed).to.equal(1);

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import type { GitWithCounters } from '../../controller/git/native.ts';
+import { parseCredentials } from '../../controller/git/credentials.ts';
+import { httpAccess } from '../../controller/git/native-http.ts';
+import { parsePlace } from '../../controller/git/url.ts';
 import { createAddressPolicy } from '../../controller/git/addresses.ts';
 import { ConnectProxy } from '../support/git-servers/connect-proxy.ts';
 import { GuardedServer } from '../support/git-servers/guarded-server.ts';
@@ -112,6 +115,24 @@ describe('git: proxies', () => {
       await git.ensure(at, commit);
     } finally {
       await secure.stop();
+    }
+  });
+
+  it('is asked at the port of its url, also where that goes without saying, and nobody else is looked up', async () => {
+    const ports: Record<string, string> = {
+      'http://proxy.example.test': '80',
+      'http://proxy.example.test:80': '80',
+      'https://proxy.example.test': '443',
+      'http://proxy.example.test:3128': '3128',
+    };
+    const place = parsePlace('https://git.inside.test/r.git', false);
+    if (place.kind !== 'remote') throw new Error('it is remote');
+    for (const [url, port] of Object.entries(ports)) {
+      const credentials = parseCredentials('git', new Map([['proxy', url]]));
+      const means = { credentials, authorization: undefined, addresses: ['192.0.2.7'], folder: '' };
+      const config = new Map(httpAccess(place, means).config);
+      expect(new URL(`tcp:${config.get('http.proxy')?.split(':').slice(1).join(':')}`).port, url).to.equal(port);
+      expect(config.get('http.curloptResolve')).to.equal(`proxy.example.test:${port}:192.0.2.7`);
     }
   });
 

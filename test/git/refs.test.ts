@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { Repository } from '../../controller/git/git.ts';
 import type { GitWithCounters } from '../../controller/git/native.ts';
-import type { GitHttpServer } from '../support/git-http-server.ts';
+import { eventually } from '../support/eventually.ts';
+import { GitHttpServer } from '../support/git-http-server.ts';
 import type { TestRepository } from '../support/git-repository.ts';
 import { GitFixture, refusal } from './fixture.ts';
 
@@ -182,11 +183,14 @@ describe('git: how servers are asked', () => {
       asked++;
       return { kind: 'status', status: 429, headers: { 'retry-after': '30' } };
     };
-    expect((await refusal(git.resolve(at), 'SourceUnavailable')).retryAfterMs).to.equal(30_000);
+    const first = await refusal(git.resolve(at), 'SourceUnavailable');
+    expect(first.retryAfterMs).to.equal(30_000);
     expect(asked).to.equal(1);
     now += 10_000;
     const again = await refusal(git.resolve({ ...at, branch: 'main' }), 'SourceUnavailable');
     expect(again.retryAfterMs).to.equal(20_000);
+    // It is told in a status, which other words would write anew at every look.
+    expect(again.message).to.equal(first.message);
     expect((await refusal(git.ensure(at, '1'.repeat(40)), 'SourceUnavailable')).retryAfterMs).to.equal(20_000);
     expect(asked).to.equal(1);
     server.fault = () => undefined;
@@ -223,5 +227,29 @@ describe('git: how servers are asked', () => {
     await Promise.all(asked);
     clearInterval(release);
     expect(most).to.equal(4);
+  });
+
+  it('fetches from other hosts while one keeps all that are fetched from it waiting', async () => {
+    const commit = await repository.git('rev-parse', 'main').then((text) => text.trim());
+    const other = await GitHttpServer.start(fixture.path('served'));
+    const never = Promise.withResolvers<void>();
+    let held = 0;
+    server.hold = () => {
+      held += 1;
+      return never.promise;
+    };
+    try {
+      const slow = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) =>
+        git.ensure({ url: server.url(`${name}.git`) }, commit).catch(() => undefined),
+      );
+      await eventually(() => held === 4);
+      await git.ensure({ url: other.url('r.git') }, commit);
+      expect(held).to.equal(4);
+      never.resolve();
+      await Promise.all(slow);
+    } finally {
+      never.resolve();
+      await other.stop();
+    }
   });
 });

@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { GitWithCounters } from '../../controller/git/native.ts';
+import { run } from '../support/cluster/build/run.ts';
 import { eventually } from '../support/eventually.ts';
 import type { TestRepository } from '../support/git-repository.ts';
 import { type SshKeyPair, SshServer, makeSshKey } from '../support/git-servers/ssh-server.ts';
@@ -109,6 +110,25 @@ describe('git: repositories over ssh', function () {
     expect(server.log.slice(before)).to.not.contain('Accepted');
   });
 
+  it('finds the host in lines that hide its name, and not with the key of another', async () => {
+    for (const [namespace, line, reason] of [
+      ['same', server.knownHosts(gitHost), undefined],
+      ['wrong', server.knownHosts(gitHost, unknown), 'HostKeyRefused'],
+    ] as const) {
+      const file = fixture.path(namespace);
+      writeFileSync(file, line);
+      await run('ssh-keygen', ['-q', '-H', '-f', file]);
+      const hashed = readFileSync(file, 'utf8');
+      expect(hashed)
+        .to.match(/^\|1\|/)
+        .and.to.not.contain(gitHost);
+      fixture.secrets.set(`${namespace}/git`, { identity: plain.identity, known_hosts: hashed });
+      const at = fixture.repository(url, namespace);
+      if (reason === undefined) expect((await git.resolve(at)).commit).to.equal(commit);
+      else await refusal(git.resolve(at), reason);
+    }
+  });
+
   it('needs a key and known_hosts', async () => {
     await refusal(git.resolve({ url }), 'CredentialsInvalid');
     const secrets = {
@@ -154,6 +174,9 @@ describe('git: repositories over ssh', function () {
     await fetching;
     expect(seen.join())
       .to.contain(`HostName=127.0.0.1`)
+      // No configuration of the machine or its user, no agent.
+      .and.to.match(/-F[\0 ]\/dev\/null/)
+      .and.to.contain('IdentityAgent=none')
       .and.to.not.contain(passphrase)
       .and.to.not.contain('PRIVATE KEY');
     expect(files.map(({ mode }) => mode).sort((a, b) => a - b)).to.deep.equal([0o600, 0o600, 0o700, 0o700]);

@@ -21,8 +21,8 @@ describe('git: watches', () => {
         ({ commit }) => commit,
         (error: unknown) => String(error),
       );
+    const end = git.watch({ url, ...(branch === undefined ? {} : { branch }) }, 3_600_000, () => changed++);
     await at();
-    const end = git.watch({ url }, 3_600_000, () => changed++);
     return { at, end };
   }
 
@@ -117,8 +117,8 @@ describe('git: watches', () => {
     const server = await fixture.server();
     const git = fixture.git();
     const at = { url: server.url('r.git') };
-    await git.resolve(at);
     git.watch(at, 50, () => changed++);
+    await git.resolve(at);
     await eventually(() => git.counters().polls >= 4);
     expect(changed).to.equal(0);
     const second = await repository.write('a', '2').commit('two');

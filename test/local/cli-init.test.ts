@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { WorkflowSpecSpec } from '../../controller/api/v1alpha1/kinds.ts';
+import type { TestRepository } from '../support/git-repository.ts';
 import { Bench } from './cli-command.ts';
 
 const pipeline = `stages:
@@ -36,9 +37,10 @@ const pipeline = `stages:
 
 describe('refit init', () => {
   let bench: Bench;
+  let repository: TestRepository;
   before(async () => {
     bench = new Bench();
-    const repository = await bench.repository('project');
+    repository = await bench.repository('project');
     for (const script of ['prepare', 'featurization', 'train', 'evaluate']) repository.write(`src/${script}.py`, '');
     repository
       .write('dvc.yaml', pipeline)
@@ -166,6 +168,10 @@ describe('refit init', () => {
   b: {cmd: "python t.py \${lr}"}
   c: {deps: [x]}
   d: {cmd: echo, outs: [../../x]}
+  e: {cmd: echo, deps: ['s3://bucket/raw', 'remote://store/raw']}
+  f: {cmd: echo, live: {logs: {summary: true}}}
+  g: {cmd: echo, deps: data.csv}
+  h: {cmd: [echo, 1]}
 `,
     );
     const { code, stderr } = await bench.run(['init', '--from', 'bad.yaml', '-o', '-'], { cwd: 'project' });
@@ -175,8 +181,60 @@ describe('refit init', () => {
       'stage b has ${…}',
       'stage c has no cmd',
       'stage d has outs outside',
+      'stage e has deps outside of the repository: s3://bucket/raw',
+      'stage e has deps outside of the repository: remote://store/raw',
+      'stage f has live, which is not known',
+      'stage g has deps that are no list of paths',
+      'stage h has no cmd',
     ])
       expect(stderr).to.contain(part);
+  });
+
+  it('tells what it leaves out, and keeps what merge keys and lists of commands mean', async () => {
+    bench.write(
+      'project/other.yaml',
+      `vars: [params.yaml]
+x: &shared {deps: [src/prepare.py], desc: shared}
+stages:
+  fit:
+    <<: *shared
+    cmd:
+      - "cd src && python prepare.py  # from there"
+      - cat params.yaml > out.txt
+    meta: {owner: ada}
+    frozen: true
+    deps: [src/prepare.py, data/raw/a.csv]
+    outs: [out.txt: {push: false, remote: store, desc: the result}]
+plots: [{curve: {x: step}}]
+datasets: [{name: d, url: 's3://b/d', type: url}]
+`,
+    );
+    repository.write('data/raw.dvc', 'outs: [{md5: 22a1a2931c8370d3aeedd7183606fd7f.dir, path: raw}]\n');
+    await repository.commit('raw data');
+    const args = ['init', '--from', 'other.yaml', '-o', '-'];
+    const { code, stdout, stderr } = await bench.run(args, { cwd: 'project' });
+    expect({ code, stderr: stderr.split('\n').filter(Boolean).toSorted() }).to.deep.equal({
+      code: 0,
+      stderr: [
+        'note: datasets of the pipeline is not carried over: a WorkflowSpec has no such thing',
+        'note: plots of the pipeline is not carried over: a WorkflowSpec has no such thing',
+        'note: step fit: data/raw/a.csv is in data/raw, which DVC keeps as one; all of it is an input',
+        'note: step fit: desc and meta of the stage left out',
+        'note: step fit: params.yaml is in its command, but not among its deps; it is an input now',
+        'note: step fit: remote, push, desc of out.txt left out; outputs are kept where the workflow keeps artifacts',
+        'note: step fit: the stage is frozen in DVC; here it runs when what it reads changes',
+        'note: x of the pipeline is not carried over: a WorkflowSpec has no such thing',
+      ],
+    });
+    const [step] = (parse(stdout) as { spec: WorkflowSpecSpec }).spec.steps;
+    expect(step?.inputs).to.deep.equal([
+      { name: 'code', source: 'code', paths: ['src/prepare.py', 'data/raw', 'params.yaml'] },
+    ]);
+    expect(step?.run?.command).to.deep.equal([
+      'sh',
+      '-ec',
+      '(\ncd src && python prepare.py  # from there\n)\n(\ncat params.yaml > out.txt\n)',
+    ]);
   });
 
   it('says what is missing', async () => {

@@ -297,6 +297,16 @@ describe('refit plan', () => {
     }
   });
 
+  it('judges a local clone at the tag, range or commit that the source names', async () => {
+    const first = await code.head();
+    await code.git('tag', 'v1.0.0');
+    await code.write('evaluate.sh', '# other\n').commit('Change');
+    for (const ref of ['tag: v1.0.0', 'semver: 1.x', `commit: "${first}"`]) {
+      bench.write('workflow.yaml', tinyWorkflow().replace('url: ./code', `url: ./code, ref: {${ref}}`));
+      expect((await plan()).revisions['code']?.to, ref).to.match(new RegExp(`@sha1:${first}$`));
+    }
+  });
+
   it('names the engine in fingerprints as the process engine does', () => {
     const folder = bench.path;
     const engine = createProcessEngine({

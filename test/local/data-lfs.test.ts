@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { createHash } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isReason } from '../../controller/core/errors.ts';
@@ -113,6 +114,22 @@ describe('LFS downloads', function () {
     const error = await failure(fetchObjects([wanted(moved, 5)], sources()));
     expect(isReason(error, 'DataNotAvailable')).to.equal(true);
     expect(server.requests.some(({ path }) => path === '/elsewhere')).to.equal(false);
+  });
+
+  it('asks once more for a link that is no longer good, and for no file without bytes', async () => {
+    const [oid, empty] = [server.add('content'), createHash('sha256').digest('hex')];
+    const { hrefOf } = server;
+    let links = 0;
+    server.hrefOf = (one) =>
+      links++ === 0 ? { ...hrefOf(one), header: { 'x-object-key': 'of yesterday' } } : hrefOf(one);
+    await fetchObjects([wanted(oid, 7), wanted(empty, 0)], sources());
+    expect(server.downloads()).to.have.length(2);
+    expect(readFileSync(store.path(wanted(oid, 7).object), 'utf8')).to.equal('content');
+    expect(readFileSync(store.path(wanted(empty, 0).object), 'utf8')).to.equal('');
+    server.hrefOf = (one) => ({ ...hrefOf(one), header: { 'x-object-key': 'never' } });
+    const error = await failure(fetchObjects([wanted(server.add('other'), 5)], sources()));
+    expect(isReason(error, 'DataNotAvailable'), String(error)).to.equal(true);
+    expect(server.downloads(), 'the same link is not tried again').to.have.length(3);
   });
 
   it('says when credentials are refused, without repeating them', async () => {

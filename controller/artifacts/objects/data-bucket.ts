@@ -20,23 +20,40 @@ export interface DataBucketOptions {
 
 /** An object's bytes, or in words what was found instead. */
 export type DataObjectAnswer =
-  { readonly kind: 'Object'; readonly body: Readable } | { readonly kind: 'None'; readonly found: string };
+  | { readonly kind: 'Object'; readonly body: Readable; readonly etag: string | undefined }
+  | { readonly kind: 'None'; readonly found: string };
+
+/** The byte that is read from on, of the very object that has this ETag. */
+export interface ObjectPart {
+  readonly from: number;
+  readonly etag: string | undefined;
+}
 
 /**
  * Nothing is connected to before the first read.
  * @returns reads one object @throws RefitError SourceUnavailable when the store cannot be asked; what `credentials` throws
  */
-export function openDataBucket(options: DataBucketOptions): (key: string) => Promise<DataObjectAnswer> {
+export function openDataBucket(
+  options: DataBucketOptions,
+): (key: string, part: ObjectPart) => Promise<DataObjectAnswer> {
   const { endpoint, region, bucket, credentials, lookup } = options;
   const connections = createS3Connections({}, lookup);
   let opening: ReturnType<typeof connections.open> | undefined;
-  return async (key) => {
+  return async (key, { from, etag }) => {
     opening ??= connections.open({ endpoint, region, credentials: () => credentials() });
     const { sdk, client } = await opening;
     try {
-      const { Body } = await client.send(new sdk.GetObjectCommand({ Bucket: bucket, Key: key }));
-      if (Body instanceof Readable) return { kind: 'Object', body: Body };
-      throw new TypeError('the answer has no stream');
+      const part = {
+        ...(from === 0 ? {} : { Range: `bytes=${from}-` }),
+        ...(etag === undefined ? {} : { IfMatch: etag }),
+      };
+      const answer = await client.send(new sdk.GetObjectCommand({ Bucket: bucket, Key: key, ...part }));
+      if (!(answer.Body instanceof Readable)) throw new TypeError('the answer has no stream');
+      if (from === 0 || answer.ContentRange?.startsWith(`bytes ${from}-`) === true) {
+        return { kind: 'Object', body: answer.Body, etag: answer.ETag };
+      }
+      answer.Body.destroy();
+      throw new TypeError(`the answer is not that from byte ${from} on`);
     } catch (error: unknown) {
       if (error instanceof RefitError) throw error;
       const fault = readFault(error);

@@ -1,5 +1,6 @@
 import type { SourceRevision } from '../../api/v1alpha1/kinds.ts';
 import type { ValidWorkflow } from '../../core/validate/validate.ts';
+import { createKubernetesSecrets } from '../../secrets/kubernetes.ts';
 import { UsageError } from '../failure.ts';
 import { readPast, type Pasts, type StoredPast } from '../plan/past.ts';
 import type { ClusterChoice } from '../world.ts';
@@ -12,6 +13,8 @@ export async function openClusterPast(choice: ClusterChoice): Promise<Pasts> {
   const client = await connectTo(choice);
   const ports = { store: readingStore(client), stores: { of: clusterArtifacts(client) } };
   return {
+    namespace: client.namespace,
+    secrets: createKubernetesSecrets(client),
     async past(workflow) {
       const { name, namespace = client.namespace } = workflow.metadata;
       if (choice.namespace !== undefined && choice.namespace !== namespace)

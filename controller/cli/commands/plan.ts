@@ -15,6 +15,9 @@ Without --from, the plan is made against the results of the state folder (--stat
 or .refit where it is there), or of a cluster (-n, --context, --kubeconfig or
 --cluster), where steps run in images; without any, nothing is done yet.
 
+Private sources are read with the secrets of that state folder or cluster (there,
+as far as you may read them), or with those of --secret.
+
 REV is anything git rev-parse understands in the clone: HEAD~1, a tag, a branch, a
 short id. WORKTREE, after --to only, is the working copy as git add -A would stage
 it now. By default --to is where the source's branch is.
@@ -33,6 +36,12 @@ runs before it can tell).`,
     { name: 'from', value: 'SOURCE=REV', repeatable: true, text: 'take everything as done at REV' },
     { name: 'to', value: 'SOURCE=REV', repeatable: true, text: 'judge the source at REV, or at WORKTREE' },
     { name: 'source', value: 'SOURCE=PATH', repeatable: true, text: "a local clone in place of the source's url" },
+    {
+      name: 'secret',
+      value: 'NAME=FILE',
+      repeatable: true,
+      text: 'credentials of a private source: a folder of keys',
+    },
     { ...stateOption, text: 'judge against this state folder (default: .refit, where it is there)' },
     ...clusterOptions,
     { name: 'output', short: 'o', value: 'FORMAT', choices: ['table', 'json'], text: 'how to print it' },

@@ -35,7 +35,9 @@ async function run(invocation: Invocation): Promise<number> {
     if (force.length === 0) await world.request(workflow, runAnnotation, newToken());
     else await world.request(workflow, forceAnnotation, `${newToken()}=${force.join(',')}`);
     const forcing = force.length === 0 ? '' : `, forcing ${force.join(', ')}`;
-    invocation.stdout.write(`run of ${name} requested${forcing}${world.outlook()}\n`);
+    invocation.stdout.write(
+      `run of ${name} requested${forcing}${workflow.spec.suspend === true ? '; the workflow is suspended, it is decided when spec.suspend goes' : ''}${world.outlook()}\n`,
+    );
     return 0;
   });
 }

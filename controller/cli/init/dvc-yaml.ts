@@ -8,6 +8,8 @@ export interface DvcOut {
   readonly path: string;
   readonly kind: 'out' | 'metrics' | 'plots';
   readonly persist: boolean;
+  /** What is said of it that has no effect here. */
+  readonly ignored: readonly string[];
 }
 
 /** Parameters of one file that a stage depends on; `keys` undefined = the whole file. */
@@ -27,6 +29,8 @@ export interface DvcStage {
   readonly outs: readonly DvcOut[];
   readonly alwaysChanged: boolean;
   readonly frozen: boolean;
+  /** Fields that are for people, and not carried over. */
+  readonly ignored: readonly string[];
 }
 
 /** A pipeline, in the order of the file. */
@@ -34,6 +38,8 @@ export interface DvcPipeline {
   readonly stages: readonly DvcStage[];
   /** Paths that `artifacts:` says are models. */
   readonly models: ReadonlySet<string>;
+  /** What stands beside the stages and is not carried over. */
+  readonly ignored: readonly string[];
 }
 
 /** A file of this size is none that a person wrote. */
@@ -47,7 +53,7 @@ type Mapping = Readonly<Record<string, unknown>>;
  */
 export function readDvcYaml(text: string, file: string, folder: string): DvcPipeline {
   if (text.length > MAX_CHARACTERS) throw new UsageError(`${file} is longer than 1 MiB`, 'Name a dvc.yaml.');
-  const document = parseDocument(text, { schema: 'core', version: '1.2', maxAliasCount: 100 } as object);
+  const document = parseDocument(text, { schema: 'core', version: '1.2', merge: true } as const);
   const error = document.errors[0];
   if (error) throw new UsageError(`${file} is no YAML: ${error.message.split('\n', 1)[0]}`, 'Correct the file.');
   const root: unknown = document.toJS({ maxAliasCount: 100 });
@@ -63,8 +69,17 @@ export function readDvcYaml(text: string, file: string, folder: string): DvcPipe
   if (problems.length > 0) {
     throw new UsageError(`${file}: ${problems.join('; ')}`, 'Write these out in dvc.yaml, or their steps by hand.');
   }
-  return { stages: withMetrics(read, root['metrics'], folder), models: modelsOf(root['artifacts'], folder) };
+  return {
+    stages: withMetrics(read, root['metrics'], folder),
+    models: modelsOf(root['artifacts'], folder),
+    // `vars` are for templates, and there are none.
+    ignored: Object.keys(root).filter((name) => !['stages', 'metrics', 'artifacts', 'vars', 'schema'].includes(name)),
+  };
 }
+
+const stageFields = ['cmd', 'wdir', 'deps', 'params', 'outs', 'metrics', 'plots', 'always_changed', 'frozen', 'vars'];
+/** For people and their tools. */
+const notes = ['desc', 'meta'];
 
 interface StagePlace {
   readonly name: string;
@@ -78,34 +93,58 @@ function readStage(place: StagePlace, value: unknown): DvcStage | undefined {
   if (!isMapping(value)) return say('is no mapping');
   if ('foreach' in value || 'matrix' in value) return say('is made by foreach or matrix, which a WorkflowSpec has not');
   if (JSON.stringify(value).includes('${')) return say('has ${…}, which would have to be filled in');
-  const commands = [value['cmd']].flat().filter((each) => typeof each === 'string');
-  if (commands.length === 0) return say('has no cmd');
+  for (const field of Object.keys(value).filter((each) => ![...stageFields, ...notes].includes(each))) {
+    say(`has ${field}, which is not known`);
+  }
+  const commands = textsOf(value['cmd']);
+  if (commands === undefined || commands.length === 0) return say('has no cmd');
   const workingDir = inRoot(folder, typeof value['wdir'] === 'string' ? value['wdir'] : '.');
   if (workingDir === undefined) return say('has a wdir outside of the repository');
-  const paths = (field: string): string[] =>
-    [...entriesOf(value[field]).keys()].flatMap((written) => {
+  const paths = (field: string): (readonly [string, Mapping])[] => {
+    if (!isListOfPaths(value[field])) say(`has ${field} that are no list of paths`);
+    return [...entriesOf(value[field])].flatMap(([written, said]) => {
       const path = inRoot(workingDir, written);
       if (path === undefined || path === '') say(`has ${field} outside of the repository: ${written}`);
-      return path === undefined || path === '' ? [] : [path];
+      return path === undefined || path === '' ? [] : [[path, isMapping(said) ? said : {}] as const];
     });
-  const outs = (field: 'outs' | 'metrics' | 'plots'): DvcOut[] => {
-    const written = [...entriesOf(value[field]).values()];
-    return paths(field).map((path, index) => ({
+  };
+  const outs = (field: 'outs' | 'metrics' | 'plots'): DvcOut[] =>
+    paths(field).map(([path, said]) => ({
       path,
       kind: field === 'outs' ? 'out' : field,
-      persist: isMapping(written[index]) && written[index]['persist'] === true,
+      persist: said['persist'] === true || said['checkpoint'] === true,
+      ignored: ['remote', 'push', ...notes, 'type', 'labels'].filter((name) => name in said),
     }));
-  };
   return {
     name,
-    command: commands.join(' && '),
+    command: oneCommand(commands),
     workingDir,
-    deps: paths('deps'),
+    deps: paths('deps').map(([path]) => path),
     params: paramsOf(value['params'], workingDir, say),
     outs: [...outs('outs'), ...outs('metrics'), ...outs('plots')],
     alwaysChanged: value['always_changed'] === true,
     frozen: value['frozen'] === true,
+    ignored: notes.filter((field) => field in value),
   };
+}
+
+/** A text, or a list of texts. */
+function textsOf(value: unknown): readonly string[] | undefined {
+  const list: readonly unknown[] = [value].flat();
+  const texts = list.filter((each) => typeof each === 'string');
+  return texts.length === list.length ? texts : undefined;
+}
+
+/** DVC gives each command of a list a shell of its own: what one does to its shell must not reach the next. */
+function oneCommand(commands: readonly string[]): string {
+  const touches = /[#;&|\n]|^\s*(?:cd|export|set|unset|umask|exec|exit|\.|source|alias)\b|^\s*\w+=/;
+  if (commands.length === 1 || !commands.some((command) => touches.test(command))) return commands.join(' && ');
+  return commands.map((command) => `(\n${command.trimEnd()}\n)`).join('\n');
+}
+
+function isListOfPaths(list: unknown): boolean {
+  if (list === undefined || list === null) return true;
+  return Array.isArray(list) && list.every((each) => typeof each === 'string' || isMapping(each));
 }
 
 /** `[a, {b: {cache: false}}]` as a map from path to what is said of it. */
@@ -130,8 +169,9 @@ function paramsOf(list: unknown, folder: string, say: (what: string) => undefine
     if (typeof each === 'string') add('params.yaml', [each]);
     else if (isMapping(each)) {
       for (const [file, keys] of Object.entries(each)) {
-        const named = [keys].flat().filter((key) => typeof key === 'string');
-        add(file, named.length === 0 ? undefined : named);
+        const named = keys === null ? [] : textsOf(keys);
+        if (named === undefined) say(`has params of ${file} that are no names`);
+        else add(file, named.length === 0 ? undefined : named);
       }
     }
   }
@@ -146,7 +186,10 @@ function withMetrics(stages: readonly DvcStage[], list: unknown, folder: string)
       out.kind === 'out' && metrics.includes(out.path) ? { ...out, kind: 'metrics' } : out,
     );
     const within = metrics.filter((path) => stage.outs.some((out) => path.startsWith(`${out.path}/`)));
-    return { ...stage, outs: [...outs, ...within.map((path): DvcOut => ({ path, kind: 'metrics', persist: false }))] };
+    return {
+      ...stage,
+      outs: [...outs, ...within.map((path): DvcOut => ({ path, kind: 'metrics', persist: false, ignored: [] }))],
+    };
   });
 }
 
@@ -162,7 +205,7 @@ function modelsOf(artifacts: unknown, folder: string): ReadonlySet<string> {
 
 /** A path from the root of the repository, without a slash at its end; undefined outside of it. */
 function inRoot(folder: string, path: string): string | undefined {
-  if (path.startsWith('/') || path.includes('\0')) return undefined;
+  if (/^(?:\/|~\/|[A-Za-z][A-Za-z0-9+.-]*:\/\/)/.test(path) || path.includes('\0')) return undefined;
   const joined = posix.normalize(posix.join(folder, path)).replace(/\/+$/, '');
   if (joined === '..' || joined.startsWith('../')) return undefined;
   return joined === '.' ? '' : joined;

@@ -64,7 +64,7 @@ export function inputsOf(stage: DvcStage, step: string, around: Around): StageIn
 function depsOf(
   stage: DvcStage,
   step: string,
-  { naming, place }: Around,
+  { naming, place, notes }: Around,
 ): { readonly paths: Set<string>; readonly from: ReadonlyMap<string, Made> } {
   const made = [...naming.outputs].filter(([, output]) => output.step !== step);
   const paths = new Set<string>();
@@ -74,7 +74,11 @@ function depsOf(
     const around = made.filter(([path]) => dep.startsWith(`${path}/`));
     const below = made.filter(([path]) => path.startsWith(`${dep}/`));
     for (const [path, output] of exact.length > 0 ? exact : [...around, ...below]) from.set(path, output);
-    if (exact.length === 0 && around.length === 0 && (below.length === 0 || place.exists(dep))) paths.add(dep);
+    if (exact.length > 0 || around.length > 0 || (below.length > 0 && !place.exists(dep))) continue;
+    const whole = place.exists(dep) ? undefined : dvcFolderOf(dep, place);
+    if (whole !== undefined)
+      notes.push(`step ${step}: ${dep} is in ${whole}, which DVC keeps as one; all of it is an input`);
+    paths.add(whole ?? dep);
   }
   // What is within another input of the step is there already.
   const held = [...from].filter(([path]) => ![...from.keys()].some((other) => path.startsWith(`${other}/`)));
@@ -105,6 +109,12 @@ function namedFiles({ command, workingDir }: DvcStage, { exists }: Modules): str
   const files = words.filter((word) => /^[\w./-]*\w\.[A-Za-z0-9]+$/.test(word) && !word.startsWith('/'));
   const paths = [...files, ...modules].map((word) => posix.join(workingDir, word));
   return [...new Set(paths)].filter((path) => !path.startsWith('..') && exists(path));
+}
+
+/** The directory around a path that a DVC file stands for. */
+function dvcFolderOf(path: string, { exists }: Modules): string | undefined {
+  for (let at = posix.dirname(path); at !== '.'; at = posix.dirname(at)) if (exists(`${at}.dvc`)) return at;
+  return undefined;
 }
 
 /** Whether a path is one of others, or in one of them. */

@@ -47,7 +47,7 @@ export async function findRepository(folder: string): Promise<FoundRepository> {
       root,
       url: urlOf(origin.trim()) ?? localOrigin(root, origin.trim()) ?? root,
       ...(branch.trim() === '' ? {} : { branch: branch.trim() }),
-      dataRemotes: await dataRemotesOf(root),
+      dataRemotes: await dataRemotesOf(dvcRootOf(resolve(folder), root)),
       exists: (path) => files.has(path) || folders.has(path) || files.has(`${path}.dvc`),
       read: (path) => (files.has(path) ? textOf(join(root, path)) : undefined),
     };
@@ -61,6 +61,13 @@ function rootOf(folder: string): string | undefined {
     if (existsSync(join(at, '.git'))) return at;
     if (dirname(at) === at) return undefined;
   }
+}
+
+/** `dvc init --subdir` makes several projects of a repository: the nearest counts. */
+function dvcRootOf(folder: string, root: string): string {
+  let at = folder;
+  while (at !== root && at !== dirname(at) && !existsSync(join(at, '.dvc', 'config'))) at = dirname(at);
+  return at;
 }
 
 function textOf(path: string): string | undefined {

@@ -28,6 +28,9 @@ export function workflowOf(pipeline: DvcPipeline, place: InitPlace): InitWorkflo
   const notes: string[] = [];
   const naming = nameAll(pipeline);
   const steps = pipeline.stages.map((stage) => stepOf(stage, { pipeline, place, naming, notes }));
+  notes.push(
+    ...pipeline.ignored.map((name) => `${name} of the pipeline is not carried over: a WorkflowSpec has no such thing`),
+  );
   const { image, lock, dataRemotes, url, branch } = place;
   const environment = {
     name: 'python',
@@ -65,6 +68,12 @@ function stepOf(stage: DvcStage, around: Around): object {
   for (const out of stage.outs.filter(({ persist }) => persist)) {
     notes.push(
       `step ${name}: ${out.path} persists in DVC; here an output begins empty, use run.scratch for checkpoints`,
+    );
+  }
+  if (stage.ignored.length > 0) notes.push(`step ${name}: ${stage.ignored.join(' and ')} of the stage left out`);
+  for (const { path, ignored } of stage.outs.filter((out) => out.ignored.length > 0)) {
+    notes.push(
+      `step ${name}: ${ignored.join(', ')} of ${path} left out; outputs are kept where the workflow keeps artifacts`,
     );
   }
   const inputs = inputsOf(stage, name, around);

@@ -5,10 +5,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RefitError, toError } from '../../core/errors.ts';
-import type { CommitSummary, Repository, ResolvedRef, TreeChange, TreeEntry } from '../../git/git.ts';
-import { findLocal, resolveLocal, type LocalRepository } from '../../git/local.ts';
+import type { CommitSummary, Repository, RepositoryRef, ResolvedRef, TreeChange, TreeEntry } from '../../git/git.ts';
+import { findLocal, resolveLocalRef, type LocalRepository } from '../../git/local.ts';
 import { readLog } from '../../git/log.ts';
 import { createGitProcesses, GitFailure, lastLine, type GitProcesses } from '../../git/process.ts';
+import { wantedOf } from '../../git/refs.ts';
 import { parseChanges, parseEntries } from '../../git/tree.ts';
 import { readBlobs } from './clone-blobs.ts';
 import { gitOutput } from './git-output.ts';
@@ -26,9 +27,12 @@ export class Clones {
   readonly #answers = new Map<string, Promise<Buffer>>();
   readonly #histories = new Map<string, Promise<readonly CommitSummary[]>>();
 
-  /** A branch, or HEAD without one. @throws RefitError SourceNotFound | RefNotFound */
-  resolve({ url }: Repository, branch: string | undefined): Promise<ResolvedRef> {
-    return resolveLocal(this.#processes, url, branch);
+  /** What a source's ref is at; HEAD without one. @throws RefitError SourceNotFound | RefNotFound | SpecInvalid */
+  async resolve(ref: RepositoryRef): Promise<ResolvedRef> {
+    const wanted = wantedOf(ref);
+    if (wanted !== undefined) return resolveLocalRef(this.#processes, ref.url, wanted);
+    const commit = await this.revision(ref, ref.commit ?? '');
+    return { branch: commit.slice(0, 12), commit };
   }
 
   /** The commit of anything that `git rev-parse` understands. @throws RefitError SourceNotFound | RefNotFound */

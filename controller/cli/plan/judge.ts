@@ -6,7 +6,8 @@ import type { Evidence, Plan, PlanTarget } from '../../core/planning.ts';
 import { explainPlan } from '../../core/reasons.ts';
 import { knownFrom, planSymbolically, rowsOf, symbolicEvidence } from '../../core/symbolic.ts';
 import type { Engine } from '../../engines/engine.ts';
-import { historyBetween, targetAt } from '../../reconcile/target.ts';
+import { sourceAccess } from '../../reconcile/access.ts';
+import { historyBetween, targetAt, type SourceAccessOf } from '../../reconcile/target.ts';
 import { ListedContents } from './listed-contents.ts';
 import type { PlanGit } from './plan-git.ts';
 
@@ -20,6 +21,8 @@ export interface Judgement {
 export interface Question {
   readonly spec: WorkflowSpecSpec;
   readonly to: readonly SourceRevision[];
+  /** Where the secrets of its sources are. */
+  readonly namespace: string;
 }
 
 /** What was there before: the definition and revisions decided last, and all that is stored. */
@@ -60,26 +63,26 @@ export function createJudge(git: PlanGit, identity: Engine['identity'] = localEn
   const ports = { git, contents, engine: { identity } };
 
   return {
-    async sinceRevisions({ spec, to }, from) {
-      const atBase = await planSymbolically(lenient(targetAt(spec, from, ports)));
+    async sinceRevisions({ spec, to, namespace }, from) {
+      const access = sourceAccess(namespace, spec);
+      const atBase = await planSymbolically(lenient(targetAt(spec, from, ports, { access })));
       const base = rowsOf(atBase);
-      const plan = await planSteps(targetAt(spec, to, ports, { base }), symbolicEvidence(spec, knownFrom(atBase)));
-      return { plan, reasons: await explainPlan(plan, base, historyBetween(from, to, ports), spec) };
+      const target = targetAt(spec, to, ports, { base, access });
+      const plan = await planSteps(target, symbolicEvidence(spec, knownFrom(atBase)));
+      return { plan, reasons: await explainPlan(plan, base, historyBetween(from, to, ports, access), spec) };
     },
-    async sincePast({ spec, to }, { evidence, base: last }) {
-      const base = last && (await planAt(ports, last, evidence));
-      const plan = await planSteps(targetAt(spec, to, ports, base ? { base: rowsOf(base) } : {}), evidence);
-      const reasons = await explainPlan(
-        plan,
-        base && rowsOf(base),
-        historyBetween(last?.revisions ?? [], to, ports),
-        spec,
-      );
-      return { plan, reasons };
+    async sincePast({ spec, to, namespace }, { evidence, base: last }) {
+      const access = sourceAccess(namespace, spec, ...(last ? [last.spec] : []));
+      const base = last && (await planAt(ports, last, evidence, access));
+      const target = targetAt(spec, to, ports, { access, ...(base ? { base: rowsOf(base) } : {}) });
+      const plan = await planSteps(target, evidence);
+      const history = historyBetween(last?.revisions ?? [], to, ports, access);
+      return { plan, reasons: await explainPlan(plan, base && rowsOf(base), history, spec) };
     },
-    async fromNothing({ spec, to }) {
+    async fromNothing({ spec, to, namespace }) {
+      const access = sourceAccess(namespace, spec);
       const nothing = { fingerprints: new Set<string>(), identities: new Map<string, string>() };
-      const plan = await planSteps(targetAt(spec, to, ports), symbolicEvidence(spec, nothing));
+      const plan = await planSteps(targetAt(spec, to, ports, { access }), symbolicEvidence(spec, nothing));
       return { plan, reasons: await explainPlan(plan, undefined, historyBetween([], to, ports), spec) };
     },
   };
@@ -90,9 +93,10 @@ async function planAt(
   ports: Parameters<typeof targetAt>[2],
   last: NonNullable<Past['base']>,
   evidence: Evidence,
+  access: SourceAccessOf,
 ): Promise<Plan | undefined> {
   try {
-    return await planSteps(targetAt(last.spec, last.revisions, ports), evidence);
+    return await planSteps(targetAt(last.spec, last.revisions, ports, { access }), evidence);
   } catch (error: unknown) {
     if (isReason(error, 'RevisionGone') || isUnfit(error) || isReason(error, 'SpecInvalid')) return undefined;
     throw error;

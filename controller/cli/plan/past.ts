@@ -6,6 +6,7 @@ import { liveEvidence } from '../../reconcile/evidence.ts';
 import { listRuns } from '../../reconcile/ports.ts';
 import { workflowRevisions } from '../../reconcile/question.ts';
 import { systemClock } from '../../runtime/clock.ts';
+import type { Secrets } from '../../secrets/secrets.ts';
 import type { Store } from '../../store/store.ts';
 import type { Past } from './judge.ts';
 
@@ -18,6 +19,10 @@ export interface StoredPast extends Past {
 
 /** Where the past of workflows is read. */
 export interface Pasts {
+  /** The namespace of workflows that name none. */
+  readonly namespace: string;
+  /** The secrets there, as far as the person may read them. */
+  readonly secrets: Pick<Secrets, 'entries'>;
   past(workflow: ValidWorkflow): Promise<StoredPast>;
   close(): Promise<void>;
 }

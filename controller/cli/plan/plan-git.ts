@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import type { SourceRevision } from '../../api/v1alpha1/kinds.ts';
 import { parseRevision } from '../../api/v1alpha1/revision.ts';
 import type { Git, Repository } from '../../git/git.ts';
+import type { Secrets } from '../../secrets/secrets.ts';
 import { Clones } from './clones.ts';
 
 /** What a plan asks of git. */
@@ -20,8 +21,9 @@ export function isLocal({ url }: Repository): boolean {
 /**
  * Git for one plan. Local clones are read in place. Remote repositories get a mirror: those of the state folder where
  * there are any, so that nothing is fetched twice, else in a temporary folder that goes with `close`.
+ * @param secrets where the credentials of remote repositories are read; without it, those that need some are refused
  */
-export function createPlanGit(mirrors: string | undefined): PlanGit {
+export function createPlanGit(mirrors: string | undefined, secrets?: Pick<Secrets, 'entries'>): PlanGit {
   const clones = new Clones();
   let remote: Promise<Git> | undefined;
   let temporary: string | undefined;
@@ -30,7 +32,9 @@ export function createPlanGit(mirrors: string | undefined): PlanGit {
     const { createGit } = await import('../../git/native.ts');
     const { systemClock } = await import('../../runtime/clock.ts');
     temporary = mirrors === undefined ? await mkdtemp(join(process.env['TMPDIR'] ?? '/tmp', 'refit-plan-')) : undefined;
-    return createGit({ folder: mirrors ?? temporary ?? '', allowLocal: true, clock: systemClock, random: Math.random });
+    const { createGitAccess } = await import('../../git/access.ts');
+    const means = { folder: mirrors ?? temporary ?? '', allowLocal: true, clock: systemClock, random: Math.random };
+    return createGit(secrets === undefined ? means : { ...means, credentials: createGitAccess(secrets) });
   }
   function mirrored(): Promise<Git> {
     return (remote ??= openMirrors());
@@ -39,7 +43,7 @@ export function createPlanGit(mirrors: string | undefined): PlanGit {
   return {
     clones,
     async resolve(ref) {
-      return isLocal(ref) ? clones.resolve(ref, ref.branch) : (await mirrored()).resolve(ref);
+      return isLocal(ref) ? clones.resolve(ref) : (await mirrored()).resolve(ref);
     },
     async prefetch(from, to) {
       if (isLocal(to))

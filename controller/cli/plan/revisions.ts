@@ -1,6 +1,8 @@
 import { formatRevision } from '../../api/v1alpha1/revision.ts';
 import type { SourceRevision, WorkflowSpecSpec } from '../../api/v1alpha1/kinds.ts';
-import { isReason } from '../../core/errors.ts';
+import { isReason, RefitError, toError } from '../../core/errors.ts';
+import { accessOf, repositoryOf } from '../../reconcile/access.ts';
+import type { Repository } from '../../git/git.ts';
 import { UsageError } from '../failure.ts';
 import { isLocal, type PlanGit } from './plan-git.ts';
 
@@ -21,35 +23,58 @@ export interface SourceRange {
   readonly shown: string;
 }
 
-/**
- * Finds the revisions of all sources, side by side. With `--from` for any source, sources without one have not moved.
- * @throws RefitError of the first source that cannot be read; UsageError
- */
-export function findRevisions(git: PlanGit, spec: WorkflowSpecSpec, wanted: Wanted): Promise<SourceRange[]> {
-  return Promise.all(spec.sources.map((source) => findRange(git, source, wanted)));
+/** Where a source is asked: in the namespace of its workflow, beside which its secret is. */
+interface Asked {
+  readonly git: PlanGit;
+  readonly source: Source;
+  readonly repository: Repository;
 }
 
 type Source = WorkflowSpecSpec['sources'][number];
 
-async function findRange(git: PlanGit, source: Source, wanted: Wanted): Promise<SourceRange> {
+/**
+ * Finds the revisions of all sources, side by side. With `--from` for any source, sources without one have not moved.
+ * @throws RefitError that names every source that cannot be read; UsageError
+ */
+export async function findRevisions(
+  git: PlanGit,
+  { spec, namespace }: { readonly spec: WorkflowSpecSpec; readonly namespace: string },
+  wanted: Wanted,
+): Promise<SourceRange[]> {
+  const ask = (source: Source): Promise<SourceRange> =>
+    findRange({ git, source, repository: repositoryOf(source.git.url, accessOf(namespace, source)) }, wanted);
+  const found = await Promise.allSettled(spec.sources.map(ask));
+  const failures = found.flatMap((one, index) =>
+    one.status === 'rejected' ? [{ source: spec.sources[index]?.name ?? '', error: toError(one.reason) }] : [],
+  );
+  throwFailures(failures);
+  return found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
+/** All that is wrong with sources in one error, of the first one's reason. */
+function throwFailures(failures: readonly { readonly source: string; readonly error: Error }[]): void {
+  const first = failures[0]?.error;
+  if (first === undefined) return;
+  if (!(first instanceof RefitError)) throw first;
+  const told = failures.map(({ source, error }) => `source ${source}: ${error.message}`);
+  throw new RefitError(first.reason, told.join('; '), first);
+}
+
+async function findRange(asked: Asked, wanted: Wanted): Promise<SourceRange> {
+  const { source } = asked;
   const fromText = wanted.from.get(source.name);
   const [to, from] = await Promise.all([
-    findTo(git, source, wanted.to.get(source.name)),
-    fromText === undefined ? undefined : commitOf(git, source, fromText),
+    findTo(asked, wanted.to.get(source.name)),
+    fromText === undefined ? undefined : commitOf(asked, fromText),
   ]);
   const range = { source: source.name, to: to.revision, shown: to.shown };
   if (fromText === undefined || from === undefined)
     return wanted.from.size === 0 ? range : { ...range, from: to.revision };
-  const branch = await branchOf(git, source);
-  return { ...range, from: revisionAt(source, branch, from) };
+  return { ...range, from: revisionAt(source, await branchOf(asked), from) };
 }
 
-async function findTo(
-  git: PlanGit,
-  source: Source,
-  text: string | undefined,
-): Promise<{ revision: SourceRevision; shown: string }> {
-  const repository = { url: source.git.url };
+async function findTo(asked: Asked, text: string | undefined): Promise<{ revision: SourceRevision; shown: string }> {
+  const { git, source, repository } = asked;
   if (text === worktreeWord) {
     if (!isLocal(repository))
       throw new UsageError(
@@ -64,16 +89,16 @@ async function findTo(
       ? await git
           .resolve({ ...repository, ...source.git.ref })
           .then(({ branch, commit }) => revisionAt(source, branch, commit))
-      : revisionAt(source, await branchOf(git, source), await commitOf(git, source, text));
+      : revisionAt(source, await branchOf(asked), await commitOf(asked, text));
   return { revision, shown: revision.revision };
 }
 
 /** The branch a revision is told with: the source's own, else the one the repository is on. */
-async function branchOf(git: PlanGit, source: Source): Promise<string> {
+async function branchOf({ git, source, repository }: Asked): Promise<string> {
   const named = source.git.ref?.branch;
   if (named !== undefined) return named;
   try {
-    return (await git.resolve({ url: source.git.url })).branch;
+    return (await git.resolve(repository)).branch;
   } catch (error: unknown) {
     // A clone that is on no branch with a commit can still be asked for others.
     if (isReason(error, 'RefNotFound')) return 'HEAD';
@@ -81,8 +106,7 @@ async function branchOf(git: PlanGit, source: Source): Promise<string> {
   }
 }
 
-async function commitOf(git: PlanGit, source: Source, text: string): Promise<string> {
-  const repository = { url: source.git.url };
+async function commitOf({ git, repository }: Asked, text: string): Promise<string> {
   if (isLocal(repository)) return git.clones.revision(repository, text);
   if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text)) {
     await git.ensure(repository, text);

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { SourceRevision } from '../../api/v1alpha1/kinds.ts';
 import type { ValidWorkflow } from '../../core/validate/validate.ts';
 import { namedValues } from '../arguments.ts';
@@ -12,6 +12,7 @@ import type { Judge } from './judge.ts';
 import { createPlanGit } from './plan-git.ts';
 import { findRevisions, type SourceRange, type Wanted } from './revisions.ts';
 import type { Pasts, StoredPast } from './past.ts';
+import { forPlanner, planSecrets } from './secrets.ts';
 
 /** `refit plan`. What is not needed for this plan is not loaded. @returns the exit code */
 export async function runPlan(
@@ -35,27 +36,43 @@ export async function runPlan(
     workflows.map((loaded) => placeSources(loaded, overrides, cwd)),
     wanted,
     world,
+    new Map([...named('secret')].map(([name, path]) => [name, resolve(cwd, path)])),
   );
   await print(documents, options.value('output') ?? 'table', stdout);
   return options.has('exit-code') && documents.some((document) => document.affected) ? 2 : 0;
 }
 
-async function planAll(workflows: readonly ValidWorkflow[], wanted: Wanted, world: Choice): Promise<PlanDocument[]> {
-  const git = createPlanGit(world.kind === 'Folder' ? join(world.folder, 'mirrors') : undefined);
+async function planAll(
+  workflows: readonly ValidWorkflow[],
+  wanted: Wanted,
+  world: Choice,
+  secrets: ReadonlyMap<string, string>,
+): Promise<PlanDocument[]> {
   let pasts: Pasts | undefined;
+  const mirrors = world.kind === 'Folder' ? join(world.folder, 'mirrors') : undefined;
+  const git = createPlanGit(
+    mirrors,
+    planSecrets(secrets, () => pasts?.secrets),
+  );
   try {
     pasts = await openPasts(world);
-    const asked = await Promise.all(workflows.map((workflow) => findRevisions(git, workflow.spec, wanted)));
+    const namespaced = workflows.map((workflow) => ({
+      workflow,
+      spec: workflow.spec,
+      namespace: workflow.metadata.namespace ?? pasts?.namespace ?? 'default',
+    }));
+    const asked = await Promise.all(namespaced.map((one) => findRevisions(git, one, wanted)));
     // Git reads while this process loads what judges.
     await Promise.all(asked.flat().map(({ to, from = to }) => git.prefetch(from, to)));
     const { createJudge, imageEngine, localEngine } = await import('./judge.ts');
     const judge = createJudge(git, world.kind === 'Cluster' ? imageEngine : localEngine);
     const documents: PlanDocument[] = [];
-    for (const [index, workflow] of workflows.entries())
-      documents.push(await planOne(judge, workflow, asked[index] ?? [], await pasts?.past(workflow)));
+    for (const [index, { workflow, namespace }] of namespaced.entries())
+      documents.push(await planOne(judge, { workflow, namespace }, asked[index] ?? [], await pasts?.past(workflow)));
     return documents;
   } catch (error: unknown) {
-    throw world.kind === 'Cluster' ? (await import('../cluster/failure.ts')).forPerson(error) : error;
+    const told = forPlanner(error);
+    throw world.kind === 'Cluster' ? (await import('../cluster/failure.ts')).forPerson(told) : told;
   } finally {
     await git.close();
     await pasts?.close();
@@ -72,12 +89,13 @@ async function openPasts(world: Choice): Promise<Pasts | undefined> {
 /** Against the revisions of `--from`; else against what is stored; else from nothing. */
 async function planOne(
   judge: Judge,
-  { spec, metadata: { name: workflow } }: ValidWorkflow,
+  { workflow: { spec, metadata }, namespace }: { readonly workflow: ValidWorkflow; readonly namespace: string },
   ranges: readonly SourceRange[],
   past: StoredPast | undefined,
 ): Promise<PlanDocument> {
   const { planDocument } = await import('./document.ts');
-  const question = { spec, to: ranges.map(({ to }) => to) };
+  const workflow = metadata.name;
+  const question = { spec, namespace, to: ranges.map(({ to }) => to) };
   const from = ranges.flatMap((range) => range.from ?? []);
   const lastSeconds = past?.lastSeconds ?? new Map<string, number>();
   if (from.length > 0) {

@@ -2,7 +2,7 @@ import { findCondition } from '../../api/v1alpha1/conditions.ts';
 import { shortRevision } from '../../api/v1alpha1/revision.ts';
 import type { ModelVersion, StepStatus, WorkflowRun, WorkflowSpec } from '../../api/v1alpha1/kinds.ts';
 import { ageText, secondsText, shortDigest } from '../text.ts';
-import { revisionsText } from '../up/lines.ts';
+import { isWaiting, revisionsText, waitText } from '../up/lines.ts';
 
 /** The columns of `get workflows`; the first row is the head. */
 export function workflowRows(workflows: readonly WorkflowSpec[], now: number): string[][] {
@@ -49,7 +49,7 @@ export function runRows(runs: readonly WorkflowRun[], now: number): string[][] {
         count('Reused'),
         took,
         ageText(metadata.creationTimestamp, now),
-        status?.message ?? '',
+        messageText(status),
       ];
     }),
   ];
@@ -71,8 +71,15 @@ export function modelRows(models: readonly ModelVersion[], now: number): string[
   ];
 }
 
+/** What a run says, and of one that waits, what its steps wait for. */
+function messageText(status: WorkflowRun['status']): string {
+  const waits = (status?.steps ?? []).filter(isWaiting).map(waitText);
+  return waits.length === 0 ? (status?.message ?? '') : waits.join('; ');
+}
+
 function conditionText({ status, metadata }: WorkflowSpec, type: string): string {
   const condition = findCondition(status?.conditions, type);
   if (!condition || (condition.observedGeneration ?? metadata.generation) < metadata.generation) return 'Unknown';
-  return condition.status === 'False' ? `False (${condition.reason})` : condition.status;
+  const why = condition.status === 'False' || condition.reason === 'Suspended' ? ` (${condition.reason})` : '';
+  return `${condition.status}${why}`;
 }

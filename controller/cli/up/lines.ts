@@ -7,9 +7,18 @@ import { stepLabel, type Audience } from './board.ts';
 
 /** Progress as lines, one per change of state: for logs, pipes and CI. */
 export function lineAudience(write: (line: string) => void): Audience {
+  const told = new Map<string, Set<string>>();
   return {
     workflow: (workflow, before) => workflowLines(workflow, before).forEach(write),
-    run: (run, before) => runLines(run, before).forEach(write),
+    run(run, before) {
+      const name = `${run.metadata.namespace}/${run.metadata.name}`;
+      const known = told.get(name) ?? new Set();
+      // A step that waits is tried again and again: that is told once.
+      const fresh = runLines(run, before).filter((line) => !known.has(line));
+      fresh.forEach(write);
+      if (isActive(run)) told.set(name, new Set([...known, ...fresh]));
+      else told.delete(name);
+    },
   };
 }
 
@@ -18,7 +27,7 @@ export function workflowLines(workflow: WorkflowSpec, before: WorkflowSpec | und
   const lines = [
     ...specLines(workflow, before),
     ...revisionLines(workflow, before),
-    ...readyLines(workflow, before),
+    ...(suspensionLines(workflow, before) ?? readyLines(workflow, before)),
     ...notAffectedLines(workflow, before),
     ...stagesLines(workflow, before),
   ];
@@ -52,6 +61,14 @@ function readyLines(workflow: WorkflowSpec, before: WorkflowSpec | undefined): s
   return now?.status === 'True' && then?.status === 'False' ? ['Ready again'] : [];
 }
 
+/** Undefined where nothing was stopped and nothing goes on. */
+function suspensionLines(workflow: WorkflowSpec, before: WorkflowSpec | undefined): string[] | undefined {
+  const [then, now] = [before, workflow].map((one) => findCondition(one?.status?.conditions, 'Ready'));
+  const [was, is] = [then, now].map((condition) => condition?.reason === 'Suspended');
+  if (was === is) return undefined;
+  return [is === true ? (now?.message ?? '') : 'goes on'];
+}
+
 function notAffectedLines(workflow: WorkflowSpec, before: WorkflowSpec | undefined): string[] {
   const now = findCondition(workflow.status?.conditions, 'UpToDate');
   const then = findCondition(before?.status?.conditions, 'UpToDate');
@@ -68,8 +85,19 @@ function stagesLines({ status }: WorkflowSpec, before: WorkflowSpec | undefined)
 
 function stepLines(step: StepStatus, before: WorkflowRun | undefined): string[] {
   const then = before?.status?.steps?.find(({ name, subject }) => name === step.name && subject === step.subject);
-  if (step.state === 'Pending' || step.state === then?.state) return [];
+  if (step.state === 'Pending') return isWaiting(step) && step.message !== then?.message ? [waitText(step)] : [];
+  if (step.state === then?.state) return [];
   return [`${stepLabel(step)} ${step.state}${stepDetail(step)}`];
+}
+
+/** Whether a step cannot start and says why: data, a secret, a place. */
+export function isWaiting({ state, message }: StepStatus): boolean {
+  return state === 'Pending' && message !== undefined;
+}
+
+/** `train waits: data is not there yet: …` */
+export function waitText(step: StepStatus): string {
+  return `${stepLabel(step)} ${step.message ?? ''}`.trimEnd();
 }
 
 /** Why a run was decided. */

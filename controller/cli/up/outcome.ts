@@ -1,5 +1,6 @@
 import { findCondition } from '../../api/v1alpha1/conditions.ts';
 import type { StepStatus, WorkflowRun, WorkflowSpec } from '../../api/v1alpha1/kinds.ts';
+import { reasons } from '../../core/errors.ts';
 import type { Store } from '../../store/store.ts';
 import { countText, safeLine, secondsText, shortDigest } from '../text.ts';
 import { stepLabel } from './board.ts';
@@ -27,8 +28,9 @@ export async function summarise(
     last === undefined
       ? undefined
       : await store.get<WorkflowRun>({ kind: 'WorkflowRun', namespace: key.namespace, name: last });
+  const at = revisionsText(workflow);
   const lines = [
-    `${metadata.name}: ${good ? 'up to date' : 'not up to date'} at ${revisionsText(workflow) || 'no revision yet'}`,
+    `${metadata.name}: ${good ? 'up to date' : 'not up to date'}${at === '' ? '' : ` at ${at}`}`,
     ...problems.map((problem) => `  ${problem}`),
     ...(run ? [`  ${runText(run)}`] : []),
     ...servedLines(workflow),
@@ -39,12 +41,22 @@ export async function summarise(
 function conditionProblems({ status, metadata }: WorkflowSpec): string[] {
   const seen = status?.observedGeneration === metadata.generation;
   const unseen = seen ? [] : [`generation ${metadata.generation} has not been looked at`];
-  const problems = ['Ready', 'UpToDate'].flatMap((type) => {
+  const ready = findCondition(status?.conditions, 'Ready');
+  // Nothing was decided: what an older decision said of the workflow would only hide why.
+  const types = ready?.status === 'False' ? ['Ready'] : ['Ready', 'UpToDate'];
+  const problems = types.flatMap((type) => {
     const condition = findCondition(status?.conditions, type);
     if (condition?.status === 'True') return [];
-    return [condition ? `${condition.reason}: ${condition.message}` : `${type} is not known`];
+    if (!condition) return [`${type} is not known`];
+    return [`${condition.reason}: ${condition.message}`, ...actionOf(condition.reason)];
   });
   return [...problems, ...unseen];
+}
+
+/** What a person can do about a reason of the table of errors. */
+function actionOf(reason: string): string[] {
+  const known = Object.entries(reasons).find(([name]) => name === reason)?.[1];
+  return known ? [known.action] : [];
 }
 
 function stageProblems({ status }: WorkflowSpec): string[] {

@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LocalController } from '../../main.ts';
 import { localNamespace, openLocal } from '../../main.ts';
+import { toError } from '../../core/errors.ts';
 import { createLogger } from '../../log.ts';
 import { type LocalWebhooks, openLocalWebhooks, parseListenAddress } from '../../webhooks/local.ts';
 import type { WebhookServer } from '../../webhooks/serve.ts';
-import { importSecret } from '../../secrets/folder.ts';
 import { namedValues, usage } from '../arguments.ts';
 import type { Command, Invocation } from '../command.ts';
 import { printFailure } from '../failure.ts';
@@ -21,6 +21,7 @@ import { safeLine } from '../text.ts';
 import { isStateFolder } from '../world.ts';
 import { summarise } from './outcome.ts';
 import { showProgress, type Progress } from './progress.ts';
+import { takeSecrets } from './secrets.ts';
 import { untilSignal } from './signals.ts';
 import { watchFiles } from './watch-files.ts';
 
@@ -28,6 +29,7 @@ interface Up {
   readonly files: readonly string[];
   readonly workflows: readonly LoadedWorkflow[];
   readonly overrides: ReadonlyMap<string, string>;
+  /** Absolute paths. */
   readonly secrets: ReadonlyMap<string, string>;
   readonly state: string;
   readonly parallel: number | undefined;
@@ -84,7 +86,8 @@ async function readOptions(command: Command, invocation: Invocation): Promise<Up
   const state = resolve(cwd, options.value('state') ?? '.refit');
   if (files.length === 0 && !isStateFolder(state)) throw usage(command, 'up needs a workflow file: -f FILE');
   const overrides = namedValues(command, 'source', options.values('source'));
-  const secrets = namedValues(command, 'secret', options.values('secret'));
+  const named = namedValues(command, 'secret', options.values('secret'));
+  const secrets = new Map([...named].map(([name, path]) => [name, resolve(cwd, path)]));
   const parallel = options.value('parallel');
   if (parallel !== undefined && !/^[1-9]\d{0,3}$/.test(parallel))
     throw usage(command, `--parallel: found ${JSON.stringify(parallel)}, allowed is a number from 1`);
@@ -107,8 +110,7 @@ async function readOptions(command: Command, invocation: Invocation): Promise<Up
 }
 
 async function begin(up: Up, controller: LocalController): Promise<void> {
-  for (const [name, path] of up.secrets)
-    await importSecret(join(up.state, 'secrets'), name, resolve(up.invocation.cwd, path));
+  await takeSecrets(join(up.state, 'secrets'), up.secrets);
   await applyAll(up, up.workflows, controller);
 }
 
@@ -120,7 +122,10 @@ async function applyAll(
   for (const loaded of workflows) await controller.apply(placeSources(loaded, overrides, invocation.cwd));
 }
 
-/** Until a signal: files are watched, an edited spec is a new generation, a bad edit changes nothing. */
+/**
+ * Until a signal: files are watched, an edited spec is a new generation, a bad edit changes nothing; an edited secret is
+ * taken in, and the sources are asked with it at once.
+ */
 async function stay(up: Up, controller: LocalController, progress: Progress, signal: AbortSignal): Promise<number> {
   const { cwd, stderr } = up.invocation;
   let told = '';
@@ -133,9 +138,18 @@ async function stay(up: Up, controller: LocalController, progress: Progress, sig
     if (lines.length > 0) return;
     await applyAll(up, workflows, controller).catch((error: unknown) => printFailure(stderr, error, false));
   });
+  const stopWatchingSecrets = await watchFiles([...up.secrets.values()], cwd, async () => {
+    try {
+      const taken = await takeSecrets(join(up.state, 'secrets'), up.secrets);
+      for (const name of taken) progress.print(`secret ${name} taken in anew`);
+      if (taken.length > 0) controller.refresh();
+    } catch (error: unknown) {
+      progress.print(safeLine(`${toError(error).message}; the secret stays as it was`));
+    }
+  });
   if (!signal.aborted)
     await new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
-  await stopWatching();
+  await Promise.all([stopWatching(), stopWatchingSecrets()]);
   return 0;
 }
 

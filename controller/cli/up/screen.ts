@@ -17,7 +17,10 @@ export function screenLines({ workflows, runs }: Board, now: number, width: numb
 
 function workflowHead(workflow: WorkflowSpec): string[] {
   const ready = findCondition(workflow.status?.conditions, 'Ready');
-  const state = ready?.status === 'False' ? `${ready.reason}: ${ready.message}` : revisionsText(workflow);
+  const state =
+    ready?.status === 'False' || ready?.reason === 'Suspended'
+      ? `${ready.reason}: ${ready.message}`
+      : revisionsText(workflow);
   return [safeLine(`${workflow.metadata.name}  ${state === '' ? 'looking at its sources' : state}`)];
 }
 
@@ -45,7 +48,8 @@ function noteText(step: StepStatus): string {
   if (step.state === 'Reused')
     return step.savedSeconds === undefined ? 'reused' : `reused, saves ${secondsText(step.savedSeconds)}`;
   if (step.state === 'Failed' || step.state === 'Refused') return step.message ?? '';
-  if (step.state === 'Skipped' || step.state === 'Pending') return '';
+  if (step.state === 'Pending') return step.message ?? '';
+  if (step.state === 'Skipped') return '';
   return reasonsText(step.reasons);
 }
 

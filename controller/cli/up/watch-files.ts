@@ -12,11 +12,11 @@ export async function watchFiles(
   cwd: string,
   changed: () => Promise<void>,
 ): Promise<() => Promise<void>> {
+  const watched = paths.filter((path) => path !== '-').map((path) => resolve(cwd, path));
+  // A watcher of nothing is never ready.
+  if (watched.length === 0) return async () => undefined;
   const { watch } = await import('chokidar');
-  const watcher = watch(
-    paths.filter((path) => path !== '-').map((path) => resolve(cwd, path)),
-    { ignoreInitial: true, depth: 0 },
-  );
+  const watcher = watch(watched, { ignoreInitial: true, depth: 0 });
   let timer: NodeJS.Timeout | undefined;
   let last = Promise.resolve();
   watcher.on('all', () => {

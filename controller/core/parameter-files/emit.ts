@@ -8,7 +8,7 @@ export function emitJSON(value: FileValue): string {
 
 /** Block style for maps, flow style for lists. */
 export function emitYaml(value: FileValue): string {
-  return value.kind === 'map' && value.fields.size > 0 ? yamlFields(value.fields, '') : `${yamlInline(value)}\n`;
+  return value.kind === 'map' && value.fields.size > 0 ? yamlFields(value, '') : `${yamlInline(value)}\n`;
 }
 
 /** Tables for maps, inline tables within lists. */
@@ -29,17 +29,25 @@ function jsonText(value: FileValue, indent: string): string {
         : `{\n${sortedFields(value.fields)
             .map(([name, field]) => `${inner}${quoted(name)}: ${jsonText(field, inner)}`)
             .join(',\n')}\n${indent}}`;
+    case 'plain':
+      return quoted(value.text);
+    case 'float':
+      // JSON has no infinity, but numbers that are read as one.
+      return Number.isFinite(value.value) ? scalar(value) : value.value > 0 ? '1e999' : '-1e999';
     default:
-      return value.kind === 'plain' ? quoted(value.text) : scalar(value);
+      return scalar(value);
   }
 }
 
-function yamlFields(fields: ReadonlyMap<string, FileValue>, indent: string): string {
+type FileMap = Extract<FileValue, { kind: 'map' }>;
+
+function yamlFields({ fields, bare }: FileMap, indent: string): string {
   return sortedFields(fields)
     .map(([name, field]) => {
-      const key = /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) && !words.test(name) ? name : quoted(name);
+      const plain = /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) && !words.test(name);
+      const key = plain || bare?.has(name) === true ? name : quoted(name);
       return field.kind === 'map' && field.fields.size > 0
-        ? `${indent}${key}:\n${yamlFields(field.fields, `${indent}  `)}`
+        ? `${indent}${key}:\n${yamlFields(field, `${indent}  `)}`
         : `${indent}${key}: ${yamlInline(field)}\n`;
     })
     .join('');
@@ -54,7 +62,7 @@ function yamlInline(value: FileValue): string {
       return `[${value.items.map(yamlInline).join(', ')}]`;
     case 'map':
       return `{${sortedFields(value.fields)
-        .map(([name, field]) => `${quoted(name)}: ${yamlInline(field)}`)
+        .map(([name, field]) => `${value.bare?.has(name) === true ? name : quoted(name)}: ${yamlInline(field)}`)
         .join(', ')}}`;
     case 'plain':
       return value.text;

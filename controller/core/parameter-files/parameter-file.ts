@@ -42,7 +42,7 @@ export function fileNameProblem(path: string): { found: string; allowed: string 
  * malformed, naming the line, and for null
  */
 export function parameterValue(path: string, content: Buffer, key: string): string {
-  const value = lookUp(readFile(path, content), key, path);
+  const value = lookUp(readValues(path, content), key, path);
   switch (value.kind) {
     case 'text':
     case 'plain':
@@ -65,9 +65,10 @@ export function parameterValue(path: string, content: Buffer, key: string): stri
  * @throws RefitError as `parameterValue`, null being a value like others
  */
 export function keysIdentity(path: string, content: Buffer, keys: readonly string[]): string {
-  const file = readFile(path, content);
+  const file = readValues(path, content);
   const fields = new Map(keys.map((key) => [key, lookUp(file, key, path)]));
-  return `keys:${sha256Hex(valueJSON({ kind: 'map', fields })).slice('sha256:'.length)}`;
+  const bare = new Set(keys.filter((key) => bareSegments(file, key.split('.')).includes(true)));
+  return `keys:${sha256Hex(valueJSON({ kind: 'map', fields, bare }, true)).slice('sha256:'.length)}`;
 }
 
 /**
@@ -75,27 +76,53 @@ export function keysIdentity(path: string, content: Buffer, keys: readonly strin
  * names. Files of one `keysIdentity` give the same bytes. @throws RefitError as `keysIdentity`
  */
 export function reduceToKeys(path: string, content: Buffer, keys: readonly string[]): Buffer {
-  const file = readFile(path, content);
-  const reduced = new Map<string, FileValue>();
+  const file = readValues(path, content);
+  let reduced: FileMap = { kind: 'map', fields: new Map() };
   // Shorter keys first: one that is named whole has all that is named of it.
-  for (const key of keys.toSorted((a, b) => a.length - b.length)) put(reduced, key.split('.'), lookUp(file, key, path));
-  const emit = { yaml: emitYaml, json: emitJSON, toml: emitToml }[formatOf(path) ?? 'yaml'];
-  return Buffer.from(emit({ kind: 'map', fields: reduced }), 'utf8');
-}
-
-function put(into: Map<string, FileValue>, [name = '', ...rest]: readonly string[], value: FileValue): void {
-  const there = into.get(name);
-  if (rest.length === 0) {
-    into.set(name, value);
-    return;
+  for (const key of keys.toSorted((a, b) => a.length - b.length)) {
+    const segments = key.split('.');
+    const bare = bareSegments(file, segments);
+    reduced = put(
+      reduced,
+      segments.map((name, at) => ({ name, bare: bare[at] === true })),
+      lookUp(file, key, path),
+    );
   }
-  const fields = new Map(there?.kind === 'map' ? there.fields : []);
-  put(fields, rest, value);
-  into.set(name, { kind: 'map', fields });
+  const emit = { yaml: emitYaml, json: emitJSON, toml: emitToml }[formatOf(path) ?? 'yaml'];
+  return Buffer.from(emit(reduced), 'utf8');
 }
 
-/** @throws RefitError InputInvalid naming the file and, where there is one, the line */
-function readFile(path: string, content: Buffer): FileValue {
+type FileMap = Extract<FileValue, { kind: 'map' }>;
+
+interface Segment {
+  readonly name: string;
+  readonly bare: boolean;
+}
+
+function put(map: FileMap, [segment, ...rest]: readonly Segment[], value: FileValue): FileMap {
+  if (segment === undefined) return map;
+  const { name, bare } = segment;
+  const there = map.fields.get(name);
+  const inner: FileMap = there?.kind === 'map' ? there : { kind: 'map', fields: new Map() };
+  return {
+    kind: 'map',
+    fields: new Map([...map.fields, [name, rest.length === 0 ? value : put(inner, rest, value)]]),
+    bare: new Set([...(map.bare ?? []), ...(bare ? [name] : [])]),
+  };
+}
+
+/** Which names of a key stand in the file as something else than texts. */
+function bareSegments(file: FileValue, segments: readonly string[]): readonly boolean[] {
+  let value: FileValue | undefined = file;
+  return segments.map((name) => {
+    const map: FileMap | undefined = value?.kind === 'map' ? value : undefined;
+    value = map?.fields.get(name);
+    return map?.bare?.has(name) === true;
+  });
+}
+
+/** A whole file. @throws RefitError InputInvalid naming the file and, where there is one, the line */
+export function readValues(path: string, content: Buffer): FileValue {
   const shown = displayPath(path);
   const problem = fileNameProblem(path);
   if (problem) throw new RefitError('InputInvalid', `${shown}: allowed is ${problem.allowed}`);
@@ -115,6 +142,13 @@ function readFile(path: string, content: Buffer): FileValue {
       throw new RefitError('InputInvalid', `${shown}, line ${error.line}: ${error.message}`, error);
     throw error;
   }
+}
+
+/** The value of a key. @returns undefined when it is not there */
+export function lookUpValue(file: FileValue, key: string): FileValue | undefined {
+  let value: FileValue | undefined = file;
+  for (const segment of key.split('.')) value = value?.kind === 'map' ? value.fields.get(segment) : undefined;
+  return value;
 }
 
 function lookUp(file: FileValue, key: string, path: string): FileValue {

@@ -14,7 +14,8 @@ export type FileValue = { readonly line?: number } & (
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'null' }
   | { readonly kind: 'list'; readonly items: readonly FileValue[] }
-  | { readonly kind: 'map'; readonly fields: ReadonlyMap<string, FileValue> }
+  /** `bare`: names without quotes that YAML reads as something else than texts (`0`, `1.5`, `yes`, a date). */
+  | { readonly kind: 'map'; readonly fields: ReadonlyMap<string, FileValue>; readonly bare?: ReadonlySet<string> }
 );
 
 /** Something is wrong with the text of a file. `line` from 1. */
@@ -46,8 +47,9 @@ export function floatText(value: number): string {
 /**
  * Canonical JSON of a value: as RFC 8785, except that whole floats keep `.0` and integers all their digits, since
  * programs tell them apart. What YAML versions read differently is `{"plain":"<as written>"}`; `inf` and `nan` are texts.
+ * @param bare whether names that are no texts stand without quotes, which makes it no JSON
  */
-export function valueJSON(value: FileValue): string {
+export function valueJSON(value: FileValue, bare = false): string {
   switch (value.kind) {
     case 'text':
       return JSON.stringify(value.text);
@@ -62,10 +64,13 @@ export function valueJSON(value: FileValue): string {
     case 'null':
       return 'null';
     case 'list':
-      return `[${value.items.map(valueJSON).join(',')}]`;
+      return `[${value.items.map((item) => valueJSON(item, bare)).join(',')}]`;
     case 'map':
       return `{${sortedFields(value.fields)
-        .map(([name, field]) => `${JSON.stringify(name)}:${valueJSON(field)}`)
+        .map(([name, field]) => {
+          const text = bare && value.bare?.has(name) === true ? name : JSON.stringify(name);
+          return `${text}:${valueJSON(field, bare)}`;
+        })
         .join(',')}}`;
   }
 }

@@ -50,6 +50,20 @@ function refuseDeepNesting(text: string): void {
   }
 }
 
+/** Merge keys: what is there stays, and the first that has a name counts. */
+function mergeInto(fields: Map<string, FileValue>, bare: Set<string>, merged: readonly FileValue[]): void {
+  for (const from of merged) {
+    if (from.kind !== 'map') throw new FileProblem(from.line ?? 1, 'a merge key (<<) of what is no map');
+    for (const [name, field] of from.fields) {
+      if (fields.has(name)) continue;
+      fields.set(name, field);
+      if (from.bare?.has(name) === true) bare.add(name);
+    }
+  }
+}
+
+type Named = Omit<Extract<FileValue, { kind: 'map' }>, 'kind' | 'line'>;
+
 class Reader {
   readonly #lines: LineCounter;
   /** The library looks for each from the beginning, which is quadratic. */
@@ -72,12 +86,13 @@ class Reader {
     if (this.#aliases === 0 && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     if (isScalar(node)) return { line, ...scalarValue(node) };
     if (isSeq<Node>(node)) return { line, kind: 'list', items: node.items.map((item) => this.read(item, depth + 1)) };
-    if (isMap<Node, Node | null>(node)) return { line, kind: 'map', fields: this.#fields(node, depth) };
+    if (isMap<Node, Node | null>(node)) return { line, kind: 'map', ...this.#fields(node, depth) };
     throw new FileProblem(line, 'neither a value, a list nor a map');
   }
 
-  #fields(map: YAMLMap<Node, Node | null>, depth: number): ReadonlyMap<string, FileValue> {
+  #fields(map: YAMLMap<Node, Node | null>, depth: number): Named {
     const fields = new Map<string, FileValue>();
+    const bare = new Set<string>();
     const merged: FileValue[] = [];
     for (const { key, value } of map.items) {
       const name = isAlias(key) ? this.#target(key) : key;
@@ -89,13 +104,13 @@ class Reader {
       const field = this.read(value, depth + 1);
       if (name.type === 'PLAIN' && name.source === '<<')
         merged.push(...(field.kind === 'list' ? field.items : [field]));
-      else fields.set(own, field);
+      else {
+        fields.set(own, field);
+        if (own !== '' && scalarValue(name).kind !== 'text') bare.add(own);
+      }
     }
-    for (const from of merged) {
-      if (from.kind !== 'map') throw new FileProblem(from.line ?? 1, 'a merge key (<<) of what is no map');
-      for (const [name, field] of from.fields) if (!fields.has(name)) fields.set(name, field);
-    }
-    return fields;
+    mergeInto(fields, bare, merged);
+    return bare.size === 0 ? { fields } : { fields, bare };
   }
 
   #aliased(alias: Alias, depth: number): FileValue {
@@ -123,11 +138,11 @@ const special11 = [
   /^[-+]?(?:0b[0-1_]+|0[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*)$/,
   /^[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)$/,
   /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
-  /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d.*)?$/,
+  /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)?$/,
 ];
 /** Numbers that both versions read as the same number. */
 const integer = /^(?:[-+]?(?:0|[1-9][0-9]*)|0x[0-9a-fA-F]+)$/;
-const float = /^[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?$/;
+const float = /^(?:(?:[-+]?[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 
 function scalarValue(node: Scalar): FileValue {
   const { value, source = '' } = node;
@@ -135,7 +150,7 @@ function scalarValue(node: Scalar): FileValue {
   if (value === null) return { kind: 'null' };
   if (typeof value === 'boolean') return { kind: 'boolean', value };
   if (integer.test(source)) return { kind: 'integer', digits: integerDigits(source) };
-  if (typeof value === 'number' && (float.test(source) || !Number.isFinite(value))) return { kind: 'float', value };
+  if (typeof value === 'number' && float.test(source)) return { kind: 'float', value };
   const differs = typeof value === 'number' || special11.some((pattern) => pattern.test(source));
   return { kind: differs ? 'plain' : 'text', text: typeof value === 'string' ? value : source };
 }

@@ -23,6 +23,8 @@ export interface DataEntry extends GitEntry {
   readonly files?: number;
   /** The DVC remote that the out names. */
   readonly remote?: string;
+  /** git-lfs extensions that the identity's content is to be decoded with. */
+  readonly extensions?: readonly string[];
   /** Written by DVC 2 or before: its md5 is of text with line ends made LF, and remotes hold it at another place. */
   readonly legacy?: true;
 }

@@ -2,7 +2,7 @@
 export type Place = string | undefined;
 
 /**
- * A path from a folder of the repository (`''` = its root), as DVC writes them, with `/` or Windows' `\`.
+ * A path from a folder of the repository (`''` = its root), as DVC writes them, with `/`.
  * @returns a byte path without `.` and `..`, '' for the root; undefined when it is a URL, absolute, or leads out
  */
 export function resolvePath(folder: Place, path: string): Place {
@@ -13,6 +13,6 @@ export function resolvePath(folder: Place, path: string): Place {
     if (segment !== '..') segments.push(segment);
     else if (segments.pop() === undefined) return undefined;
   }
-  // No data may be put where git or DVC keep what is theirs.
+  // No data may be put where git keeps what is its own.
   return segments.some((segment) => segment.toLowerCase() === '.git') ? undefined : segments.join('/');
 }

@@ -6,6 +6,7 @@ import { parseYaml } from '../parameter-files/yaml.ts';
 import type { DataEntry } from './data-entry.ts';
 import { field, listOf, mapOf, outEntry, textOf, type PointerPlace } from './dvc-out.ts';
 import { resolvePath } from './dvc-path.ts';
+import { stageDefinition, type StageDefinition } from './dvc-pipeline.ts';
 
 /** What a DVC file says. */
 export interface DvcFile {
@@ -102,9 +103,23 @@ function lockOuts(document: FileValue, place: PointerPlace, pipeline: Blob | und
   return [...mapOf(stages, 'stages by name')].flatMap(([name, stage]) => {
     const outs = field(mapOf(stage, 'a stage'), 'outs');
     if (outs === undefined) return [];
-    const folder = resolvePath(folderOf(place.pointer), stageFolder(name, declared, stage.line ?? 1));
-    return listOf(outs, 'outs').flatMap((out) => outEntry(out, place, folder) ?? []);
+    const definition = stageDefinition(name, declared, stage.line ?? 1);
+    const root = resolvePath(folderOf(place.pointer), definition.folder);
+    return listOf(outs, 'outs').flatMap((out) => outEntry(withOptions(out, definition), place, root) ?? []);
   });
+}
+
+/** An out of a lock file with what its stage says of it: the lock leaves that out. */
+function withOptions(out: FileValue, definition: StageDefinition): FileValue {
+  const path = out.kind === 'map' ? field(out.fields, 'path') : undefined;
+  const options = path && definition.optionsOf(textOf(path, 'path'));
+  if (out.kind !== 'map' || options === undefined) return out;
+  const said = ['cache', 'remote'].flatMap((name) => {
+    const value = options.get(name);
+    const templated = value?.kind === 'text' && value.text.includes('${');
+    return value === undefined || templated ? [] : [[name, value] as const];
+  });
+  return { ...out, fields: new Map([...out.fields, ...said]) };
 }
 
 function stagesOf(pipeline: Blob): ReadonlyMap<string, FileValue> {
@@ -116,21 +131,6 @@ function stagesOf(pipeline: Blob): ReadonlyMap<string, FileValue> {
     if (!(error instanceof FileProblem)) throw error;
     throw new FileProblem(1, `the dvc.yaml beside it cannot be read: line ${error.line}: ${error.message}`);
   }
-}
-
-/** Outs in a lock file are relative to the `wdir` that `dvc.yaml` gives the stage; `name@key` is one of a foreach or matrix. */
-function stageFolder(name: string, declared: ReadonlyMap<string, FileValue>, line: number): string {
-  const definition = declared.get(name) ?? declared.get(name.replace(/@.*$/, ''));
-  if (definition?.kind !== 'map') return '.';
-  const inner = field(definition.fields, 'do');
-  const fields = inner?.kind === 'map' ? inner.fields : definition.fields;
-  const wdir = field(fields, 'wdir');
-  if (wdir === undefined) return '.';
-  const text = textOf(wdir, 'wdir');
-  if (text.includes('${')) {
-    throw new FileProblem(line, `stage ${name} has wdir ${JSON.stringify(text)}, allowed is one without templates`);
-  }
-  return bytesOf(text);
 }
 
 function folderOf(path: string): string {

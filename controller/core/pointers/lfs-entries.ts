@@ -65,5 +65,7 @@ function lfsEntry(entry: GitEntry, lfs: PointerIndex['lfs']): SelectedEntry {
       `${displayPath(path)}, line ${line}: malformed git-lfs pointer: found ${found}, allowed ${allowed}`,
     );
   }
-  return { path, mode, oid, identity: `lfs:${pointer.oid}`, pointer: path, size: pointer.size } satisfies DataEntry;
+  const { size, extensions } = pointer;
+  const own = extensions === undefined ? {} : { extensions };
+  return { path, mode, oid, identity: `lfs:${pointer.oid}`, pointer: path, size, ...own } satisfies DataEntry;
 }

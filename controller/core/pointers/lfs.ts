@@ -7,6 +7,8 @@ export const lfsPointerLimit = 1_024;
 export interface LfsPointer {
   readonly oid: string;
   readonly size: number;
+  /** Programs of whoever pushed that turn the file into what `oid` is of, by their names; absent without any. */
+  readonly extensions?: readonly string[];
 }
 
 /** What is wrong with a pointer file, for a message. */
@@ -24,7 +26,7 @@ const versions = [
 ] as const;
 
 /**
- * Reads a blob that git-lfs's attributes name. Lines of extensions (`ext-…`) may stand anywhere and do not count.
+ * Reads a blob that git-lfs's attributes name. Lines of extensions (`ext-…`) may stand anywhere.
  * @returns undefined for what does not begin as a pointer: such a file is what it is
  */
 export function parseLfsPointer(content: Buffer): LfsPointer | PointerProblem | undefined {
@@ -43,8 +45,10 @@ type Fields = Map<string, { readonly value: string; readonly line: number }>;
 
 function readLine(text: string, line: number, fields: Fields): PointerProblem | undefined {
   const [, key = '', value = ''] = /^([^ ]*) (.*?)\r?$/.exec(text) ?? [];
-  if (text.trim() === '' || /^ext-\d-[^ ]+$/.test(key)) return undefined;
-  if (!/^(?:version|oid|size)$/.test(key)) return problem(line, text, 'version, oid, size and ext-<digit>-<name>');
+  if (text.trim() === '') return undefined;
+  const extension = /^ext-\d-[^ ]+$/.test(key);
+  if (!extension && !/^(?:version|oid|size)$/.test(key))
+    return problem(line, text, 'version, oid, size and ext-<digit>-<name>');
   if (fields.has(key)) return problem(line, text, `one ${key}`);
   fields.set(key, { value, line });
   return undefined;
@@ -59,7 +63,9 @@ function pointerOf(fields: Fields, last: number): LfsPointer | PointerProblem {
   const digest = /^sha256:([0-9a-f]{64})$/.exec(oid.value ?? '')?.[1];
   if (digest === undefined) return problem(oid.line, oid.value, 'oid sha256:<64 lower-case hex>');
   const bytes = /^\d{1,16}$/.test(size.value ?? '') ? Number(size.value) : Number.NaN;
-  return Number.isSafeInteger(bytes) ? { oid: digest, size: bytes } : problem(size.line, size.value, 'size <bytes>');
+  if (!Number.isSafeInteger(bytes)) return problem(size.line, size.value, 'size <bytes>');
+  const extensions = [...fields.keys()].flatMap((key) => /^ext-\d-(.+)$/.exec(key)?.[1] ?? []);
+  return { oid: digest, size: bytes, ...(extensions.length === 0 ? {} : { extensions }) };
 }
 
 function problem(line: number, found: string | undefined, allowed: string): PointerProblem {

@@ -46,10 +46,11 @@ export function describeValue(value: unknown): string {
   return typeof value === 'object' ? `an object (${cutList(Object.keys(value))})` : `a ${typeof value}`;
 }
 
-/** Text in single quotes, control characters escaped, at most 80 characters of it. */
+/** Text in single quotes, control characters escaped, at most 80 characters of it; of a url without user and password. */
 export function quoteText(text: string): string {
-  const characters = Array.from(text);
-  const cut = characters.length > 80 ? `${characters.slice(0, 80).join('')}…` : text;
+  const shown = text.replaceAll(/\/\/[^/\s]*@/g, '//***@');
+  const characters = Array.from(shown);
+  const cut = characters.length > 80 ? `${characters.slice(0, 80).join('')}…` : shown;
   return `'${JSON.stringify(cut).slice(1, -1).replaceAll('\\"', '"')}'`;
 }
 

@@ -14,7 +14,7 @@ import { keysFiles, parameterShape } from './rules/parameters.ts';
 import { programEnvironment, programVariables } from './rules/programs.ts';
 import { podMounts, podReserved } from './rules/pods.ts';
 import { references } from './rules/references.ts';
-import { sourceUrls, tagVerification } from './rules/sources.ts';
+import { refsBeside, sourceUrls, tagVerification } from './rules/sources.ts';
 import { stepShape } from './rules/steps.ts';
 import { emptyEnvironments, imagesNotPinned, rerunsOnEveryCommit, unused } from './rules/warnings.ts';
 import { workspaceLayout } from './rules/workspace.ts';
@@ -52,4 +52,10 @@ export const rules: readonly Rule[] = [
 ];
 
 /** What is accepted but probably not meant. */
-export const warningRules: readonly Rule[] = [rerunsOnEveryCommit, unused, emptyEnvironments, imagesNotPinned];
+export const warningRules: readonly Rule[] = [
+  refsBeside,
+  rerunsOnEveryCommit,
+  unused,
+  emptyEnvironments,
+  imagesNotPinned,
+];

@@ -86,7 +86,8 @@ function enumText(allowed: unknown, value: unknown): string {
 function typeText(type: string, value: unknown): string {
   if (type === 'string') {
     const scalar = typeof value === 'number' || typeof value === 'boolean';
-    return scalar ? `a text; in quotes: "${String(value)}"` : 'a text';
+    // What was written is not known any more: of 1.10 the number 1.1 is left.
+    return scalar ? 'a text, so put it in quotes' : 'a text';
   }
   if (type === 'array' && typeof value === 'string') return `a list, such as [${value.slice(0, 40)}]`;
   const names: Record<string, string> = { array: 'a list', object: 'an object', integer: 'a whole number' };

@@ -4,7 +4,7 @@ import { RefitError } from '../../../controller/core/errors.ts';
 import type { Content } from '../../../controller/core/resolve.ts';
 import { createGit, type GitWithCounters } from '../../../controller/git/native.ts';
 import { Contents } from '../../../controller/reconcile/contents.ts';
-import { targetAt } from '../../../controller/reconcile/target.ts';
+import { historyBetween, targetAt } from '../../../controller/reconcile/target.ts';
 import { systemClock } from '../../../controller/runtime/clock.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { TestRepository } from '../../support/git-repository.ts';
@@ -67,6 +67,33 @@ describe('values and keys of files in git', () => {
     expect(three).to.not.equal(one);
     expect(await third.digest('code', ['a.yaml'], ['x.a'])).to.equal(await first.digest('code', ['a.yaml'], ['x.a']));
     expect(await first.digest('code', ['a.yaml'])).to.not.equal(one);
+  });
+
+  it('are told key by key, old and new, whatever is written in them', async () => {
+    const commits: string[] = [];
+    for (const text of [
+      'train: {lr: 0.1, gone: 1, same: [1]}\nseed: 1\nother: 1\n',
+      'train: {lr: 0.2, new: "a\\u001b[31m\\nb", same: [1]}\nseed: 1\nother: 2\n',
+      'train: 1\nseed: "1"\n',
+    ]) {
+      repository.write('p.yaml', text);
+      commits.push(await repository.commit('values'));
+    }
+    const at = (commit = ''): { source: string; url: string; revision: string }[] => [
+      { source: 'code', url: repository.path, revision: `main@sha1:${commit}` },
+    ];
+    const told = async (from: number, to: number): Promise<readonly (string | undefined)[]> => {
+      const history = historyBetween(at(commits[from]), at(commits[to]), { git, contents });
+      return (await history('code', ['p.yaml'], ['train', 'seed'])).changes.map(({ text }) => text);
+    };
+    expect(await told(0, 1)).to.deep.equal([
+      'p.yaml train.gone: 1 → none',
+      'p.yaml train.lr: 0.1 → 0.2',
+      'p.yaml train.new: none → a\\u{1b}[31m\\u{a}b',
+    ]);
+    const [seed, train] = await told(1, 2);
+    expect(seed, 'a number that became a text').to.equal('p.yaml seed: 1 → "1"');
+    expect(train).to.match(/^p\.yaml train: \{"lr":0\.2,.*\} → 1$/);
   });
 
   it('are refused with the file, the line and what is near', async () => {

@@ -15,6 +15,7 @@ import { toStepFault } from '../../../controller/engines/process/fault.ts';
 import { createAddressPolicy } from '../../../controller/git/addresses.ts';
 import { Authority } from '../../support/cluster/certificates/authority.ts';
 import { temporaryFolder } from '../../support/folder.ts';
+import { ConnectProxy } from '../../support/git-servers/connect-proxy.ts';
 
 async function failure(work: Promise<unknown>): Promise<unknown> {
   return work.then(
@@ -61,6 +62,26 @@ describe('requests for data', () => {
     const answer = await data.send({ url });
     expect(isReason(await failure(readAnswer(url, answer, 1000)), 'SourceUnavailable')).to.equal(true);
     data.close();
+  });
+
+  it('end when a proxy is silent, more often than it has places, and go on when it speaks', async () => {
+    const proxy = await ConnectProxy.start();
+    const target = await listening(http.createServer((_, response) => response.end('x')));
+    const data = createDataHttp({ idleMs: 100 });
+    const request = { url: new URL(`http://127.0.0.1:${target}/`), proxy: { url: proxy.url() } };
+    proxy.refuse = () => 'hang';
+    const asked = Array.from({ length: 40 }, async () => failure(data.send(request)));
+    for (const error of await Promise.all(asked)) expect(isReason(error, 'SourceUnavailable')).to.equal(true);
+    for (const status of [403, 404, 407]) {
+      proxy.refuse = () => status;
+      const error = await failure(data.send(request));
+      expect(String(error)).to.contain(`the proxy answered ${status}`);
+      expect(isReason(error, 'SourceUnavailable')).to.equal(true);
+    }
+    proxy.refuse = () => undefined;
+    expect((await readAnswer(request.url, await data.send(request), 10)).toString()).to.equal('x');
+    data.close();
+    await proxy.stop();
   });
 
   it('read no more of an answer than they may', async () => {

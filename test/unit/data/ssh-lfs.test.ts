@@ -46,6 +46,16 @@ describe('the LFS server of a repository', () => {
     ]);
   });
 
+  it('gives no header that would frame a request, and no path of its address is an error of its own', async () => {
+    const header =
+      '{"Authorization":"x","Host":"inside","Transfer-Encoding":"chunked","x y":"1","x-a":"1\\r\\nx-b: 2"}';
+    const access = ssh(`printf '%s' '{"href":"https://h/","header":${header}}'`);
+    for (const path of ['/r', '/100%', '/%zz']) {
+      const server = await askSshForLfs(`ssh://git@h${path}`, access);
+      expect(await server.credentials()).to.deep.equal({ headers: { Authorization: 'x' } });
+    }
+  });
+
   it('is none when the host has no such command; secrets are not repeated, and nothing of an address is run', async () => {
     const access = ssh('echo "of-the-key is not known" >&2; exit 127');
     const mark = join(folder.path, 'run');

@@ -14,6 +14,12 @@ describe('git: address rules', () => {
   const forbidden = {
     loopback: ['127.0.0.1', '127.255.255.254', '[::1]', '2130706433', '0x7f.1', '0177.0.0.1', '127.1', '127.0.0.1.'],
     mapped: ['[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[::127.0.0.1]', '[64:ff9b::7f00:1]', '[2002:7f00:1::]'],
+    'translated, tunnelled': [
+      '[::ffff:0:7f00:1]',
+      '[64:ff9b:1:7f00:0:100::]',
+      '[64:ff9b:1:fffe::7f00:1]',
+      '[2001:0:1::1]',
+    ],
     unspecified: ['0.0.0.0', '0', '[::]', '0.1.2.3'],
     metadata: [
       '169.254.169.254',
@@ -22,6 +28,12 @@ describe('git: address rules', () => {
       '100.100.100.200',
       '168.63.129.16',
       '0xa9fea9fe',
+      // Credentials of pods on EKS and of tasks on ECS; Scaleway; Oracle.
+      '169.254.170.23',
+      '169.254.170.2',
+      '[fd00:ec2::23]',
+      '[fd00:42::42]',
+      '[fd00:c1::a9fe:a9fe]',
     ],
     'metadata, mapped': ['[::ffff:169.254.169.254]', '[64:ff9b::a9fe:a9fe]', '[2002:a9fe:a9fe::1]'],
     'link-local': ['169.254.1.1', '[fe80::1]', '[febf::1]'],

@@ -11,6 +11,7 @@ import {
   wantedOf,
   withPeeled,
 } from '../../../controller/git/refs.ts';
+import { lastLine } from '../../../controller/git/process.ts';
 import { retryAfter } from '../../../controller/git/server-refusal.ts';
 import { HostSlots } from '../../../controller/git/slots.ts';
 import { highestVersion } from '../../../controller/git/versions.ts';
@@ -164,6 +165,13 @@ describe('git: manners', () => {
       [undefined, undefined],
     ];
     for (const [header, expected] of rows) expect(retryAfter(header, now), String(header)).to.equal(expected);
+  });
+
+  it('tells what git says without what differs each time it is asked', () => {
+    const said = (ms: number): string =>
+      `fatal: unable to access 'http://a/': Failed to connect to a port 80 after ${ms} ms: Couldn't connect to server\n`;
+    expect(lastLine(said(7))).to.equal(lastLine(said(1204)));
+    expect(lastLine(said(7))).to.match(/^fatal: unable to access .* port 80: Couldn't connect to server$/);
   });
 
   it('asks at most so many at once, and fewer of one host', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { WorkflowRun, WorkflowSpec } from '../../../controller/api/v1alpha1/kinds.ts';
 import { RefitError, type Reason } from '../../../controller/core/errors.ts';
 import { Contents } from '../../../controller/reconcile/contents.ts';
+import type { Repository } from '../../../controller/git/git.ts';
 import { decide } from '../../../controller/reconcile/decide.ts';
 import type { Ports } from '../../../controller/reconcile/ports.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -71,6 +72,7 @@ function ports(reason: Reason, created: string[]): Ports {
     stores: { of: () => artifacts },
     engine: { list: () => Promise.resolve([]), identity: () => 'process:linux/x64' },
     store: {
+      get: () => Promise.resolve(workflow()),
       list: () => Promise.resolve([]),
       recordEvent: () => Promise.resolve(),
       updateStatus: (object: unknown) => Promise.resolve(object),
@@ -104,4 +106,26 @@ describe('a decision after the credentials of what was decided before are gone',
       }
     });
   }
+});
+
+describe('a decision after a source has moved to another host', () => {
+  it('asks neither host with the credentials of the other', async () => {
+    const moved = 'https://elsewhere.example.net/digits';
+    const asked = new Set<string>();
+    const note = (at: Repository): Promise<[]> => {
+      asked.add(`${at.url} ${at.access?.secret ?? '-'}`);
+      return Promise.resolve([]);
+    };
+    const git = { ensure: note, entries: note, changes: note, commits: note };
+    const around = { ...ports('SecretNotFound', []), git, contents: new Contents(git as unknown as Ports['git']) };
+    const today = workflow();
+    const source = { name: 'code', git: { ...today.spec.sources[0]?.git, url: moved } };
+    const there = { ...today, spec: { ...today.spec, sources: [source] } } as unknown as WorkflowSpec;
+    for (const phase of ['Succeeded', 'Running']) {
+      const revisions = [{ source: 'code', url: moved, revision: now }];
+      await decide(around as unknown as Ports, there, [run(phase)], revisions);
+    }
+    expect([...asked].filter((pair) => pair !== `${moved} new` && pair !== `${url} old`)).to.deep.equal([]);
+    expect(asked).to.include(`${moved} new`);
+  });
 });

@@ -12,6 +12,7 @@ import { digestOf } from '../../support/plan-world.ts';
 
 const decidedAt = Date.UTC(2030, 0, 1);
 const minute = 60_000;
+const day = 24 * 60 * minute;
 
 const wanted = {
   workflow: { metadata: { namespace: 'ml', name: 'digits', uid: 'u' }, spec: {} } as unknown as WorkflowSpec,
@@ -78,6 +79,46 @@ describe('a launch that is refused', () => {
       expect(reasons[reason].handling).to.not.equal('Stalled');
       expect(await refusedBy(reason).catch((error: unknown) => error)).to.have.property('reason', reason);
     }
+  });
+});
+
+describe('a step whose data is not pushed yet', () => {
+  /** Launches `age` milliseconds after the decision, when these looks had found nothing. @returns how long it waits */
+  async function waitAt(age: number, looks: readonly number[]): Promise<number> {
+    const attempts = looks.map((at, index) => ({
+      attempt: index + 1,
+      outcome: 'Infrastructure',
+      reason: 'DataNotAvailable',
+      message: 'data.csv',
+      finishedAt: new Date(decidedAt + at).toISOString(),
+    }));
+    const ports = {
+      engine: { ensure: () => Promise.resolve({ key: {}, finished: false }) },
+      artifacts: { attempts: () => Promise.resolve(attempts) },
+      capacity: { start: ({ start }: { start: () => Promise<Launched> }) => start() },
+      clock: new FakeClock(decidedAt + age),
+      log: silentLogger,
+    } as unknown as WorkflowPorts;
+    const launched = await launch(ports, [], wanted);
+    return launched.kind === 'Later' ? launched.ms : 0;
+  }
+
+  it('looks for it soon, then after a tenth of the time it has waited, and every hour at least', async () => {
+    const looks = [0];
+    for (let now = 0; now < 60 * day; looks.push(now)) now += await waitAt(now, looks);
+    const waits = looks.slice(1).map((at, index) => at - (looks[index] ?? 0));
+    expect(waits.slice(0, 4)).to.deep.equal([15_000, 30_000, 60_000, 120_000]);
+    for (const [index, wait] of waits.entries())
+      expect(wait).to.be.at.most(Math.max((looks[index] ?? 0) / 10, 5 * minute) + 1);
+    expect(Math.max(...waits)).to.equal(60 * minute);
+    // Each is a Job and a record for good: one every five minutes would be 576, and 17,280.
+    expect(looks.filter((at) => at < 2 * day)).to.have.length.below(80);
+    expect(looks).to.have.length.below(60 * 24 + 80);
+  });
+
+  it('is looked for at once by a run that was decided since', async () => {
+    expect(await waitAt(0, [-3 * day, -2 * day, -minute])).to.equal(0);
+    expect(await waitAt(minute, [-3 * day, -2 * day, minute])).to.equal(15_000);
   });
 });
 

@@ -50,6 +50,11 @@ class Repository {
     });
   }
 
+  /** As the watches do when something may have moved. */
+  hint(): void {
+    for (const changed of this.watches) changed();
+  }
+
   async answer(with_: ResolvedRef | Error): Promise<void> {
     for (const asked of this.#answers.splice(0)) {
       if (with_ instanceof Error) asked.reject(with_);
@@ -84,10 +89,10 @@ describe('sources', () => {
     expect(repository.looks).to.equal(1);
     expect(repository.watches.size).to.equal(1);
     repository.moved.length = 0;
-    sources.refresh();
+    repository.hint();
     await repository.answer(head);
     expect(repository.moved).to.deep.equal([]);
-    sources.refresh(ref.url);
+    repository.hint();
     await repository.answer({ ...head, commit: 'b'.repeat(40) });
     expect(repository.moved).to.deep.equal(['a', 'b']);
   });
@@ -109,6 +114,23 @@ describe('sources', () => {
     expect(repository.moved).to.deep.equal(['a']);
     await repository.clock.advance(600_000);
     expect(repository.looks).to.equal(3);
+  });
+
+  it('lets nobody wait for a host, and tells who follows when it has answered, and when it has again', async () => {
+    sources.follow('a', [{ ref, intervalMs: 60_000 }]);
+    expect([sources.answered('a'), sources.answered('a'), sources.isAwaited]).to.deep.equal([false, false, true]);
+    expect(repository.looks).to.equal(1);
+    await repository.answer(gone);
+    expect([sources.answered('a'), sources.isAwaited, repository.moved]).to.deep.equal([true, false, ['a']]);
+    expect([sources.answered('a', 'now'), sources.answered('a', 'now')]).to.deep.equal([false, false]);
+    await repository.answer(gone);
+    expect([sources.answered('a', 'now'), repository.moved]).to.deep.equal([true, ['a', 'a']]);
+    expect([sources.answered('a', 'again'), sources.isAwaited]).to.deep.equal([false, true]);
+    sources.follow('a', []);
+    await repository.answer(head);
+    expect([sources.isAwaited, repository.moved]).to.deep.equal([false, ['a', 'a']]);
+    // Nothing is followed (all is suspended): there is nobody to wait for.
+    expect(sources.answered('a', 'later')).to.equal(true);
   });
 
   it('does not look again at what nobody follows any more', async () => {
@@ -158,11 +180,12 @@ describe('sources', () => {
       await repository.answer(head);
       await asked;
       repository.looks = 0;
+      repository.moved.length = 0;
     }
 
     it('believes a branch that is gone when a second look agrees', async () => {
       await settled();
-      sources.refresh();
+      repository.hint();
       await repository.answer(new RefitError('RefNotFound', 'no branch main'));
       expect(repository.moved).to.deep.equal([]);
       expect(await sources.current(following)).to.include(head);
@@ -174,7 +197,7 @@ describe('sources', () => {
 
     it('forgets a branch that was gone in one look only', async () => {
       await settled();
-      sources.refresh();
+      repository.hint();
       await repository.answer(new RefitError('RefNotFound', 'no branch main'));
       await repository.clock.advance(2_000);
       await repository.answer(head);
@@ -184,7 +207,7 @@ describe('sources', () => {
 
     it('goes back to an ancestor when a second look agrees, and forward at once', async () => {
       await settled();
-      sources.refresh();
+      repository.hint();
       await repository.answer(older);
       expect(repository.moved).to.deep.equal([]);
       await repository.clock.advance(2_000);
@@ -192,7 +215,7 @@ describe('sources', () => {
       expect(repository.moved).to.deep.equal(['ml/a']);
       expect(await sources.current(following)).to.include(older);
       repository.ahead.add(`${older.commit} ${head.commit}`);
-      sources.refresh();
+      repository.hint();
       await repository.answer(head);
       expect(repository.moved).to.deep.equal(['ml/a', 'ml/a']);
     });
@@ -205,6 +228,57 @@ describe('sources', () => {
       await repository.clock.advance(2_000);
       await repository.answer(head);
       expect(await asked).to.include(head);
+    });
+
+    it('does not take the answer of a server that lags for a branch that is gone, after a restart or an outage', async () => {
+      const noBranch = new RefitError('RefNotFound', 'no branch main');
+      const decided = { ...following, decided: head.commit };
+      sources.follow('ml/a', [decided]);
+      const asked = sources.current(decided);
+      await repository.answer(noBranch);
+      await repository.clock.advance(2_000);
+      await repository.answer(head);
+      expect(await asked).to.include(head);
+      repository.hint();
+      await repository.answer(new RefitError('SourceUnavailable', 'down'));
+      await repository.clock.advance(1_000);
+      await repository.answer(noBranch);
+      expect(await sources.current(decided).catch(String)).to.contain('down');
+      await repository.clock.advance(2_000);
+      await repository.answer(noBranch);
+      expect(await sources.current(decided).catch(String)).to.contain('no branch main');
+      // What is believed is not doubted again at every look.
+      repository.looks = 0;
+      await repository.clock.advance(2_400);
+      await repository.answer(noBranch);
+      await repository.clock.advance(2_100);
+      expect(repository.looks).to.equal(1);
+    });
+
+    it('looks again within a minute at what a changed Secret may mend, however long it has failed', async () => {
+      const secret = { ...following, ref: { ...remote, access: { namespace: 'ml', secret: 'git' } } };
+      sources.follow('ml/a', [secret]);
+      const first = sources.current(secret).catch(() => undefined);
+      for (const [reason, most] of [
+        ['SecretNotFound', 60_000],
+        ['CredentialsInvalid', 60_000],
+        ['AuthenticationFailed', 60_000],
+        ['HostKeyRefused', 60_000],
+        ['SourceNotFound', 60_000],
+        ['SourceUnavailable', 900_000],
+      ] as const) {
+        for (let looks = 0; looks < 30; looks += 1) {
+          await repository.answer(new RefitError(reason, 'as before'));
+          await repository.clock.advance(most);
+        }
+        await first;
+        repository.looks = 0;
+        await repository.answer(new RefitError(reason, 'as before'));
+        await repository.clock.advance(30_000);
+        expect(repository.looks, reason).to.equal(0);
+        await repository.clock.advance(most - 30_000);
+        expect(repository.looks, reason).to.equal(1);
+      }
     });
 
     it('makes one look of many hints, and one more of those that come meanwhile', async () => {
@@ -223,15 +297,13 @@ describe('sources', () => {
 
     it('lets nobody who waits for a look wait for those that others ask for meanwhile', async () => {
       await settled();
-      sources.refresh();
-      let looked = false;
-      const asked = sources.lookNow('ml/a').then(() => (looked = true));
+      repository.hint();
+      expect(sources.answered('ml/a', 'now')).to.equal(false);
       for (let looks = 0; looks < 3; looks += 1) {
-        sources.refresh();
+        repository.hint();
         await repository.answer(head);
       }
-      expect(looked).to.equal(true);
-      await asked;
+      expect(sources.answered('ml/a', 'now')).to.equal(true);
     });
 
     it('begins although hints never cease', async () => {
@@ -239,7 +311,7 @@ describe('sources', () => {
       let found: ResolvedRef | undefined;
       const asked = sources.current(following).then((state) => (found = state));
       for (let looks = 0; looks < 3; looks += 1) {
-        sources.refresh();
+        repository.hint();
         await repository.answer(head);
       }
       expect(found).to.include(head);
@@ -248,7 +320,7 @@ describe('sources', () => {
 
     it('tells that answers differ from look to look, and takes none of them', async () => {
       await settled({ decided: head.commit });
-      sources.refresh();
+      repository.hint();
       for (let looks = 0; looks < 30; looks += 1) {
         await repository.answer(looks % 2 === 0 ? older : { ...head, commit: 'd'.repeat(40) });
         await repository.clock.advance(2_000);
@@ -263,7 +335,7 @@ describe('sources', () => {
     it('survives a history that cannot be read', async () => {
       await settled();
       repository.unreadable = new TypeError('no such field');
-      sources.refresh();
+      repository.hint();
       await repository.answer(older);
       expect(await sources.current(following)).to.include(older);
       expect(repository.moved).to.deep.equal(['ml/a']);
@@ -271,7 +343,7 @@ describe('sources', () => {
 
     it('comes back no sooner than a server asks', async () => {
       await settled();
-      sources.refresh();
+      repository.hint();
       await repository.answer(new RefitError('SourceUnavailable', 'too many requests', undefined, 120_000));
       expect(repository.looks).to.equal(1);
       await repository.clock.advance(119_999);
@@ -289,7 +361,7 @@ describe('sources', () => {
         return Promise.reject(new RefitError('SourceUntrusted', 'commit bbbbbbbbbbbb has no signature'));
       };
       repository.ahead.add(`${head.commit} ${older.commit}`);
-      sources.refresh();
+      repository.hint();
       await repository.answer(older);
       expect(repository.moved).to.deep.equal(['ml/a']);
       expect(await sources.current({ ...following, verify }).catch(String)).to.contain('has no signature');

@@ -120,6 +120,51 @@ describe('the reconciler of a stage', () => {
       expect(settled.deployed).to.deep.equal([]);
     });
 
+  for (const [what, bytes] of [
+    ['is not there', undefined],
+    ['is damaged', '{}'],
+  ] as const)
+    it(`says of a rollout whose document ${what} that it failed, and goes on when it can be read`, async () => {
+      const made = world(progressing, []);
+      const verified: string[] = [];
+      let held: string | undefined = bytes;
+      const read = async (): Promise<Readable> => {
+        if (held === undefined) throw new RefitError('ArtifactMissing', `${release} is not stored`);
+        return Readable.from([Buffer.from(held)]);
+      };
+      const stores = { of: () => ({ read, verify: async (digest: string) => verified.push(digest) }) };
+      const observe = async (): Promise<ServingState> =>
+        made.asked.length > 0 ? healthy : { ...healthy, live: 'none' };
+      const serving = { ...made.ports.serving, observe };
+      const ports = { ...made.ports, stores, serving } as unknown as Ports;
+      expect(await reconcileStage(ports, 'ml/digits/serve')).to.deep.equal({ kind: 'requeueAfter', ms: 30_000 });
+      expect(made.stage()).to.include({ phase: 'Failed' });
+      expect(made.stage()?.message).to.contain(release);
+      expect([made.events, made.deployed]).to.deep.equal([['RolloutFailed'], ['Failed']]);
+      expect(made.asked).to.have.length(0);
+      // A damaged one is set aside, so that a retry stores it anew.
+      expect(verified).to.deep.equal(bytes === undefined ? [] : [release]);
+      await reconcileStage(ports, 'ml/digits/serve');
+      expect(made.events).to.have.length(1);
+      held = releaseContent(content);
+      await reconcileStage(ports, 'ml/digits/serve');
+      expect(made.stage()).to.include({ phase: 'Live' }).and.to.not.have.any.keys('message', 'blocked');
+    });
+
+  it('goes back to what serves where the document of its successor is lost, and says of what serves that its own is', async () => {
+    const lost = `sha256:${'0'.repeat(64)}`;
+    const made = world({ ...serves, phase: 'Progressing', release: lost, identity: 'other', run: 'digits-2' }, []);
+    const missing = { of: () => ({ read: () => Promise.reject(new RefitError('ArtifactMissing', 'gone')) }) };
+    const ports = { ...made.ports, stores: missing } as unknown as Ports;
+    expect(await reconcileStage(ports, 'ml/digits/serve')).to.deep.equal({ kind: 'requeueAfter', ms: 0 });
+    expect(made.stage()).to.include({ phase: 'Live', release, identity: 'i', message: 'gone' });
+    expect(made.stage()?.blocked?.map(({ identity }) => identity)).to.deep.equal(['other']);
+    await reconcileStage(ports, 'ml/digits/serve');
+    expect(made.stage()).to.include({ phase: 'Live', message: 'not carried out: gone' });
+    await reconcileStage(made.ports, 'ml/digits/serve');
+    expect(made.stage()).to.include({ phase: 'Live' }).and.to.not.have.any.keys('message');
+  });
+
   it('leaves outages and races to the loop', async () => {
     for (const reason of ['KubernetesUnavailable', 'Conflict'] as const) {
       const { ports } = world(progressing, [], reason);

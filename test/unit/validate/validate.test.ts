@@ -26,6 +26,19 @@ describe('validateWorkflow', () => {
     expect(given).to.deep.equal(base);
   });
 
+  it('never repeats a password of a url, says the url form of scp, and warns of a ref that does not count', () => {
+    const git = '/spec/sources/0/git';
+    const messages = messagesOf({ op: 'add', path: `${git}/lfs`, value: { url: 'https://me:hidden@example.com/x' } });
+    expect(messages.join()).to.include("'https://***@example.com/x'").and.not.to.include('hidden');
+    expect(messagesOf({ op: 'replace', path: `${git}/url`, value: 'git@example.com:team/x.git' })).to.deep.equal([
+      'spec.sources[0].git.url: found a url in scp form (host:path), allowed ssh://git@example.com/team/x.git',
+    ]);
+    const both = { op: 'add', path: `${git}/ref`, value: { branch: 'main', tag: 'v1' } } as const;
+    expect(warningsOf(both)).to.include(
+      'spec.sources[0].git.ref.branch: found a branch beside a tag, which alone counts, allowed one of them',
+    );
+  });
+
   it('tells all errors together, those of the schema and those beyond it', () => {
     const messages = messagesOf(
       { op: 'replace', path: '/spec/parameters/0/value', value: 0.1 },
@@ -35,7 +48,7 @@ describe('validateWorkflow', () => {
       { op: 'replace', path: '/spec/sources/0/git/url', value: 'https://me:secret@example.com/x' },
     );
     expect(messages).to.have.members([
-      'spec.parameters[0].value: found the number 0.1, allowed a text; in quotes: "0.1"',
+      'spec.parameters[0].value: found the number 0.1, allowed a text, so put it in quotes',
       'spec.steps[1].run.command: found nothing, allowed a value; it is required',
       "spec.steps[1].inputs[1].from: found 'train.modle', allowed an output (train.model, evaluate.report, evaluate.plots); did you mean train.model?",
       "spec.steps[3].needs[0]: found 'qualitty', allowed a step (train, evaluate, quality, serve); did you mean quality?",

@@ -4,6 +4,8 @@ import { problem, quoteText } from '../problem.ts';
 
 const remote = /^https?:\/\/[^@/?#]+(\/[^ ]*)?$/;
 const ssh = /^ssh:\/\/([A-Za-z0-9._-]+@)?[^@/?#:]+(:[0-9]+)?\/[^ ]+$/;
+/** `git@host:path`, in which a password has no place. */
+const scpForm = /^([A-Za-z0-9._-]+@[A-Za-z0-9.-]+):\/?([^/@\s][^@\s]*)$/;
 const notAPath = /^(-|[A-Za-z0-9+.@_-]+:)/;
 
 /**
@@ -13,9 +15,13 @@ const notAPath = /^(-|[A-Za-z0-9+.@_-]+:)/;
 export const sourceUrls: Rule = (spec) =>
   placed(spec.sources, ['spec', 'sources']).flatMap(([{ git }, path]) => {
     if (remote.test(git.url) || ssh.test(git.url) || !notAPath.test(git.url)) return [];
+    const field = [...path, 'git', 'url'];
+    const [, login, file] = scpForm.exec(git.url) ?? [];
+    if (login !== undefined && file !== undefined)
+      return [problem('source-url', field, 'a url in scp form (host:path)', `ssh://${login}/${file}`)];
     const found = git.url.includes('@') ? 'a url with a user or password' : quoteText(git.url);
     const allowed = 'an http(s) URL without user or password, ssh://user@host/path, or a path';
-    return [problem('source-url', [...path, 'git', 'url'], found, allowed)];
+    return [problem('source-url', field, found, allowed)];
   });
 
 /** The signature of a tag needs a tag that leads to the revision. */
@@ -26,4 +32,20 @@ export const tagVerification: Rule = (spec) =>
     if (ref?.commit === undefined && (ref?.tag !== undefined || ref?.semver !== undefined)) return [];
     const allowed = 'Tag together with ref.tag or ref.semver, and no ref.commit';
     return [problem('verify-tag', [...path, 'git', 'verify', 'mode'], 'Tag', allowed)];
+  });
+
+const refKinds = ['commit', 'semver', 'tag', 'branch'] as const;
+
+/** Of several kinds of ref one counts, and the others say nothing. */
+export const refsBeside: Rule = (spec) =>
+  placed(spec.sources, ['spec', 'sources']).flatMap(([{ git }, path]) => {
+    const [counts, ...others] = refKinds.filter((kind) => git.ref?.[kind] !== undefined);
+    return others.map((kind) =>
+      problem(
+        'ref-beside',
+        [...path, 'git', 'ref', kind],
+        `a ${kind} beside a ${counts}, which alone counts`,
+        'one of them',
+      ),
+    );
   });

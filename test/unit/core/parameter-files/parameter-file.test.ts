@@ -145,6 +145,31 @@ describe('parameter files', () => {
       expect(identity(file, reduced(file, text, ...keys), ...keys), file).to.equal(identity(file, text, ...keys));
   });
 
+  it('keep names that are no texts as they are', () => {
+    const text = 'model:\n  names: {0: cat, "1": dog, yes: {1.5: x}}\n  base: &b {2: a}\n  more:\n    <<: *b\nx: 1\n';
+    expect(reduced('p.yaml', text, 'model')).to.equal(
+      'model:\n  base:\n    2: "a"\n  more:\n    2: "a"\n  names:\n    0: "cat"\n    "1": "dog"\n    yes:\n      1.5: "x"\n',
+    );
+    expect(reduced('p.yaml', text, 'model.names.0', 'model.names.1')).to.equal(
+      'model:\n  names:\n    0: "cat"\n    "1": "dog"\n',
+    );
+    expect(reduced('p.yaml', 'a: [{0: b, "c": {on: 1}}]', 'a')).to.equal('a: [{0: "b", "c": {on: 1}}]\n');
+    for (const key of ['model', 'model.names.0']) {
+      const quoted = text.replace('{0:', '{"0":');
+      expect(identity('p.yaml', quoted, key), key).to.not.equal(identity('p.yaml', text, key));
+    }
+    expect(valueOf('p.yaml', text, 'model.names'), 'a parameter is JSON').to.equal(
+      '{"0":"cat","1":"dog","yes":{"1.5":"x"}}',
+    );
+  });
+
+  it('keep numbers that not all readers take for such, and infinite ones', () => {
+    expect(reduced('p.yaml', 'a: [-.5, 1e400, -.inf, .5]', 'a')).to.equal('a: [-.5, 1e400, -.inf, 0.5]\n');
+    expect(JSON.parse(reduced('p.json', '{"a": [1e400, -1e400]}', 'a'))).to.deep.equal({ a: [Infinity, -Infinity] });
+    const dated = 'a:\n- 2024-01-31 10:00, then\n- 2024-01-31 10:00:00\n';
+    expect(reduced('p.yaml', dated, 'a')).to.equal('a: ["2024-01-31 10:00, then", 2024-01-31 10:00:00]\n');
+  });
+
   it('are read by Python as what they were', () => {
     const text = JSON.stringify({
       a: 1,

@@ -113,8 +113,35 @@ describe('DVC files', () => {
       `040000 dvc:${other}.dir shared/t`,
     ]);
     expect(outs(read('p/dvc.lock', lock))).to.deep.equal([`100644 dvc:${md5} p/m`, `040000 dvc:${other}.dir p/t`]);
+    for (const [foreach, variable] of [
+      ['[a, b]', 'item'],
+      ['{a: 1}', 'key'],
+    ]) {
+      const each = `stages:\n  fit: {foreach: ${foreach}, do: {cmd: x, wdir: "of/\${${variable}}"}}\n`;
+      expect(outs(read('p/dvc.lock', lock, each))[0]).to.equal(`100644 dvc:${md5} p/of/a/m`);
+      expect(problem(read('p/dvc.lock', lock, each.replace(/item|key/, 'item.x')))).to.contain('without templates');
+    }
     expect(problem(read('p/dvc.lock', lock, 'stages:\n  fit: {cmd: x, wdir: "${dir}"}\n'))).to.equal(
       '4: stage fit@a has wdir "${dir}", allowed is one without templates',
+    );
+  });
+
+  it('leave out what dvc.yaml says is not kept, and know the remote that it names', () => {
+    const out = (path: string): string => `    - {path: ${path}, md5: ${md5}, hash: md5}\n`;
+    const lock = `stages:\n  fit@a:\n    outs:\n${['m/a.pkl', 'm/a.json', 'm/a-x.json', 'report.txt', 'big'].map(out).join('')}`;
+    const pipeline = (more: string): string =>
+      `stages:\n  fit:\n    foreach: [a]\n    do:\n      outs:\n      - m/\${item}.pkl\n      - big: {remote: archive}\n${more}`;
+    const uncached = [
+      '      metrics:\n      - m/${item}.json: {cache: false}\n      - m/${item}-x.json\n',
+      '      plots: [{report.txt: {x: 1, cache: false}}]\n',
+    ].join('');
+    const file = read('dvc.lock', lock, pipeline(uncached));
+    expect(outs(file).map((text) => text.split(' ')[2])).to.deep.equal(['m/a.pkl', 'm/a-x.json', 'big']);
+    expect(file.outs.map(({ remote }) => remote)).to.deep.equal([undefined, undefined, 'archive']);
+    expect(outs(read('dvc.lock', lock, pipeline('')))).to.have.length(5);
+    const many = Array.from({ length: 1001 }, (_, index) => `      - \${item}${index}\n`).join('');
+    expect(problem(read('dvc.lock', lock, pipeline(`      metrics:\n${many}`)))).to.match(
+      /outs with templates, allowed/,
     );
   });
 

@@ -8,18 +8,21 @@ const read = (text: string): ReturnType<typeof parseLfsPointer> => parseLfsPoint
 describe('git-lfs pointers', () => {
   it('are read in every form that git-lfs writes or reads', () => {
     const expected = { oid, size: 12345 };
-    const extension = `ext-0-foo sha256:${oid}`;
     for (const text of [
       `${first}\noid sha256:${oid}\nsize 12345\n`,
       `${first}\noid sha256:${oid}\nsize 12345`,
       `${first}\r\noid sha256:${oid}\r\nsize 12345\r\n`,
-      `${first}\n${extension}\noid sha256:${oid}\nsize 12345\n`,
-      `${first}\noid sha256:${oid}\n${extension}\nsize 12345\n`,
       `${first}\noid sha256:${oid}\nsize 12345\n\n`,
       `version https://hawser.github.com/spec/v1\noid sha256:${oid}\nsize 12345\n`,
       `version http://git-media.io/v/2\noid sha256:${oid}\nsize 12345\n`,
     ])
       expect(read(text), text).to.deep.equal(expected);
+    const extension = `ext-0-foo sha256:${oid}`;
+    for (const text of [
+      `${first}\n${extension}\noid sha256:${oid}\nsize 12345\n`,
+      `${first}\noid sha256:${oid}\n${extension}\nsize 12345\n`,
+    ])
+      expect(read(text), text).to.deep.equal({ ...expected, extensions: ['foo'] });
   });
 
   it('are what begins as one, and fits', () => {
