@@ -50,14 +50,18 @@ export class Controller {
     this.counters = ready.counters;
   }
 
-  /** Starts one on a state folder, and waits until everything there is has been reconciled. */
-  static async start(state: string, workflows: readonly ValidWorkflow[]): Promise<Controller> {
+  /** Starts one on a state folder, with options of Node, and waits until everything there is has been reconciled. */
+  static async start(
+    state: string,
+    workflows: readonly ValidWorkflow[],
+    nodeOptions: readonly string[] = [],
+  ): Promise<Controller> {
     mkdirSync(state, { recursive: true });
     const file = `${state}/workflows.yaml`;
     writeFileSync(file, workflows.map((workflow) => `---\n${JSON.stringify(workflow)}\n`).join(''));
     const begun = epoch();
     const child = fork(program, [state, file], {
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      execArgv: ['--disable-warning=ExperimentalWarning', ...nodeOptions],
       // As refit.sh does it.
       env: { ...process.env, NODE_COMPILE_CACHE: `${state}/../compile-cache` },
     });

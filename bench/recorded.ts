@@ -9,6 +9,7 @@ export async function startRecorded(
   state: string,
   workflows: readonly ValidWorkflow[],
   commit: string,
+  nodeOptions: readonly string[] = [],
 ): Promise<Controller> {
   const { ports, close } = openIdlePorts(state);
   const revision = formatRevision({ branch: 'main', commit });
@@ -17,5 +18,5 @@ export async function startRecorded(
     await recordResults(ports, unstored(workflow), revisions);
   }
   await close();
-  return Controller.start(state, workflows);
+  return Controller.start(state, workflows, nodeOptions);
 }
