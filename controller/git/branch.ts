@@ -1,13 +1,6 @@
 import { RefitError } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
 
-/** Whether git would accept it as a branch name (git-check-ref-format); such a name is safe as a path below refs/heads. */
-export function isBranchName(name: string): boolean {
-  if (name === '' || name.length > 255 || name === '@' || name.startsWith('-')) return false;
-  if (/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|\.$|\/$|^\//.test(name)) return false;
-  return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
-}
-
 /** The error for a branch that is not there, with up to three names that come nearest. */
 export function branchNotFound(url: string, branch: string | undefined, names: readonly string[]): RefitError {
   if (names.length === 0) return new RefitError('RefNotFound', `The repository ${url} has no branches yet.`);

@@ -1,6 +1,7 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { RefitError } from '../core/errors.ts';
+import { printableText } from '../core/trust.ts';
 
 /** How one proves who one is. */
 export type GitAuthentication =
@@ -64,7 +65,8 @@ class Reader {
 
   read(): GitCredentials {
     const known = everyKey.filter((key) => this.#entries.has(key));
-    if (known.length === 0) this.#refuse(`found none of the keys that are allowed: ${everyKey.join(', ')}`);
+    if (known.length === 0)
+      this.#refuse(`found none of the keys that are allowed: ${everyKey.join(', ')}${this.#meaningless()}`);
     const found = Object.keys(kinds).filter((key) => this.#entries.has(key));
     if (found.length > 1) {
       this.#refuse(
@@ -81,6 +83,13 @@ class Reader {
       ...(clientCertificate === undefined ? {} : { clientCertificate }),
       ...(proxy === undefined ? {} : { proxy }),
     };
+  }
+
+  /** Keys that may be another one misspelt, such as `id_ed25519`; escaped, at most three. */
+  #meaningless(): string {
+    const known = new Set(everyKey);
+    const others = [...this.#entries.keys()].filter((key) => !known.has(key)).slice(0, 3);
+    return others.length === 0 ? '' : `, beside ${others.map((key) => printableText(key, 40)).join(', ')}`;
   }
 
   #refuse(found: string): never {
@@ -116,7 +125,7 @@ class Reader {
     if (kind === 'githubAppID') return this.#app();
     for (const key of ['password', 'known_hosts', ...kinds.githubAppID]) {
       if (this.#entries.has(key))
-        this.#refuse(`found ${key} without what it belongs to (username, identity, githubAppID)`);
+        this.#refuse(`found ${key} without what it belongs to (username, identity, githubAppID)${this.#meaningless()}`);
     }
     return undefined;
   }

@@ -1,7 +1,8 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { RefitError } from '../core/errors.ts';
-import { branchNotFound, isBranchName } from './branch.ts';
+import { isRefName } from '../core/ref-name.ts';
+import { branchNotFound } from './branch.ts';
 import type { ResolvedRef } from './git.ts';
 import { GitFailure, type GitProcesses } from './process.ts';
 import { type ListedRef, type Wanted, chooseRef, refNotFound, withPeeled } from './refs.ts';
@@ -119,7 +120,7 @@ async function readRef(repository: LocalRepository, ref: string, depth: number):
 
 /** HEAD may name any ref, also one that would lead out of the repository as a path. */
 function isReadableRef(ref: string): boolean {
-  return ref === 'HEAD' || (ref.startsWith(heads) && isBranchName(ref.slice(heads.length)));
+  return ref === 'HEAD' || (ref.startsWith(heads) && isRefName(ref.slice(heads.length)));
 }
 
 async function readPacked(repository: LocalRepository, ref: string): Promise<FoundRef | undefined> {
@@ -156,7 +157,7 @@ async function listBranches(repository: LocalRepository): Promise<string[]> {
   const names = new Set<string>();
   for (const entry of loose) {
     const name = join(entry.parentPath, entry.name).slice(heads.length + 1);
-    if (entry.isFile() && isBranchName(name)) names.add(name);
+    if (entry.isFile() && isRefName(name)) names.add(name);
   }
   const packed = (await readText(join(repository.common, 'packed-refs'))) ?? '';
   for (const match of packed.matchAll(/ refs\/heads\/(\S+)\n/g)) {

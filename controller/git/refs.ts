@@ -1,5 +1,6 @@
 import { RefitError } from '../core/errors.ts';
-import { branchNotFound, isBranchName, tagNotFound, versionNotFound } from './branch.ts';
+import { isRefName } from '../core/ref-name.ts';
+import { branchNotFound, tagNotFound, versionNotFound } from './branch.ts';
 import type { RepositoryRef, ResolvedRef } from './git.ts';
 
 const heads = 'refs/heads/';
@@ -39,7 +40,7 @@ export function wantedOf({ branch, tag, semver, commit }: RepositoryRef): Wanted
 
 function checkedName(what: string, name: string): string {
   // Tags have the same names as branches.
-  if (isBranchName(name)) return name;
+  if (isRefName(name)) return name;
   throw new RefitError('RefNotFound', `${JSON.stringify(name.slice(0, 100))} is not a ${what} name that git allows.`);
 }
 
@@ -100,7 +101,7 @@ export async function chooseRef(refs: readonly ListedRef[], wanted: Wanted): Pro
   if (wanted.kind === 'branch') return { branch: wanted.name, commit: found.oid };
   const target = found.target?.startsWith(heads) === true ? found.target.slice(heads.length) : '';
   // A server may say anything, and this is shown.
-  return { branch: isBranchName(target) ? target : 'HEAD', commit: found.oid };
+  return { branch: isRefName(target) ? target : 'HEAD', commit: found.oid };
 }
 
 /** The error for what is not among the refs, naming what comes nearest of those of its kind. */
@@ -118,7 +119,7 @@ function namesBeside(refs: readonly ListedRef[], wanted: Wanted): string[] {
   return refs
     .filter(({ ref }) => ref.startsWith(prefix))
     .map(({ ref }) => ref.slice(prefix.length))
-    .filter(isBranchName);
+    .filter(isRefName);
 }
 
 /** Refs from lines of id and name, where what a tag leads to is listed as `<tag>^{}`. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { RefitError } from '../../controller/core/errors.ts';
-import { isBranchName } from '../../controller/git/branch.ts';
+import { isRefName } from '../../controller/core/ref-name.ts';
 import { parsePlace } from '../../controller/git/url.ts';
 
 describe('git: urls', () => {
@@ -117,7 +117,7 @@ describe('git: urls', () => {
 
 describe('git: branch names', () => {
   for (const name of ['main', 'feature/x-1', 'ünï', 'v1.2', 'a@b', 'HEAD2', "it's"]) {
-    it(`accepts ${name}`, () => expect(isBranchName(name)).to.equal(true));
+    it(`accepts ${name}`, () => expect(isRefName(name)).to.equal(true));
   }
   const refused = [
     '',
@@ -138,6 +138,6 @@ describe('git: branch names', () => {
   ];
   refused.push('a^', 'a:b', 'a?', 'a*', 'a[', 'a\\b', 'a@{1}', 'a\u0000', 'a\n', 'a\u007f', 'x'.repeat(256));
   for (const name of refused) {
-    it(`refuses ${JSON.stringify(name.slice(0, 20))}`, () => expect(isBranchName(name)).to.equal(false));
+    it(`refuses ${JSON.stringify(name.slice(0, 20))}`, () => expect(isRefName(name)).to.equal(false));
   }
 });

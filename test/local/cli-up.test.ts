@@ -1,4 +1,6 @@
+import { once as heard } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { expect } from 'chai';
 import type { ModelVersion, StageStatus, WorkflowRun, WorkflowSpec } from '../../controller/api/v1alpha1/kinds.ts';
 import type { PlanDocument } from '../../controller/cli/plan/document.ts';
@@ -238,5 +240,13 @@ describe('refit up', () => {
     expect(await said('-f', 'workflow.yaml', '--secret', 'hub=none.env')).to.match(
       /^refit: secret hub: .*none\.env cannot be read/,
     );
+    const other = createServer();
+    other.listen(0, '127.0.0.1');
+    await heard(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    expect(await said('-f', 'workflow.yaml', '--webhooks', String(port))).to.include(
+      `--webhooks: cannot listen on port ${port} of 127.0.0.1: listen EADDRINUSE`,
+    );
+    other.close();
   });
 });

@@ -60,12 +60,16 @@ export async function runUp(command: Command, invocation: Invocation): Promise<n
     });
     progress = await showProgress(controller.ports.store, invocation.stdout);
     await begin(up, controller);
-    await controller.start();
     if (up.webhooks !== undefined) {
+      const { state, webhooks: address } = up;
       const { sources } = controller.ports;
-      webhooks = await openLocalWebhooks({ state: up.state, address: up.webhooks, sources, log });
-      progress.print(`webhooks at ${up.webhooks.host} port ${webhooks.port}: /webhooks/${localNamespace}/SECRET`);
+      webhooks = await openLocalWebhooks({ state, address, sources, log }).catch((error: unknown) => {
+        const { host, port } = address;
+        throw usage(command, `--webhooks: cannot listen on port ${port} of ${host}: ${toError(error).message}`);
+      });
+      progress.print(`webhooks at ${address.host} port ${webhooks.port}: /webhooks/${localNamespace}/SECRET`);
     }
+    await controller.start();
     const code = options.has('once')
       ? await settle(up, controller, progress, signal)
       : await stay(up, controller, progress, signal);

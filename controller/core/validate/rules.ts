@@ -14,7 +14,7 @@ import { keysFiles, parameterShape } from './rules/parameters.ts';
 import { programEnvironment, programVariables } from './rules/programs.ts';
 import { podMounts, podReserved } from './rules/pods.ts';
 import { references } from './rules/references.ts';
-import { refsBeside, sourceUrls, tagVerification } from './rules/sources.ts';
+import { refNames, refsBeside, sourceUrls, tagVerification } from './rules/sources.ts';
 import { stepShape } from './rules/steps.ts';
 import { emptyEnvironments, imagesNotPinned, rerunsOnEveryCommit, unused } from './rules/warnings.ts';
 import { workspaceLayout } from './rules/workspace.ts';
@@ -23,6 +23,7 @@ import { workspaceLayout } from './rules/workspace.ts';
 export const rules: readonly Rule[] = [
   uniqueNames,
   sourceUrls,
+  refNames,
   tagVerification,
   stepShape,
   inputShape,

@@ -48,6 +48,7 @@ describe('git: what a secret holds', () => {
     'no known_hosts': [{ identity }, 'known_hosts'],
     'empty known_hosts': [{ identity, known_hosts: '# v4lue\n' }, 'known_hosts'],
     'known_hosts alone': [{ known_hosts }, 'known_hosts'],
+    'an identity under another name': [{ id_ed25519: identity, known_hosts }, 'beside id_ed25519'],
     'no key': [{ identity: 'v4lue', known_hosts }, 'identity'],
     'an app without installation': [{ githubAppID: '1', githubAppPrivateKey: rsa }, 'githubAppInstallationID'],
     'an app with a key of another kind': [{ ...app, githubAppPrivateKey: ec }, 'RSA'],

@@ -6,6 +6,9 @@ import type { FieldPath, Problem } from '../problem.ts';
 /** The twin of `x-kubernetes-list-type`: no name twice in a list. */
 export const uniqueNames: Rule = (spec) => [
   ...named(spec.sources, ['spec', 'sources']),
+  ...placed(spec.sources, ['spec', 'sources']).flatMap(([{ git }, path]) =>
+    named(git.dataRemotes, [...path, 'git', 'dataRemotes']),
+  ),
   ...named(spec.environments, ['spec', 'environments']),
   ...named(spec.parameters, ['spec', 'parameters']),
   ...named(spec.steps, ['spec', 'steps']),

@@ -1,3 +1,4 @@
+import { isRefName } from '../../ref-name.ts';
 import { placed } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 import { problem, quoteText } from '../problem.ts';
@@ -49,3 +50,15 @@ export const refsBeside: Rule = (spec) =>
       ),
     );
   });
+
+/** Names that git takes; what else they may be is known where the repository is read. */
+export const refNames: Rule = (spec) =>
+  placed(spec.sources, ['spec', 'sources']).flatMap(([{ git }, path]) =>
+    (['branch', 'tag'] as const).flatMap((kind) => {
+      const name = git.ref?.[kind];
+      if (name === undefined || isRefName(name)) return [];
+      return [
+        problem('ref-name', [...path, 'git', 'ref', kind], quoteText(name), `a name that git takes for a ${kind}`),
+      ];
+    }),
+  );
