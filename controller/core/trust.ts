@@ -38,12 +38,12 @@ export type Verification = Trusted | Distrusted;
 const longestText = 1000;
 
 /**
- * The message of `SourceVerified=False`: which source, which commit or tag, who signed it, and why that does not do.
- * @param source the source's name in the workflow
+ * What `SourceVerified=False` says of a source: which commit or tag, who signed it, and why that does not do. Who puts it
+ * into a condition names the source.
  */
-export function untrustedText(result: Distrusted, source: string): string {
+export function untrustedText(result: Distrusted): string {
   const signer = result.signer === undefined ? '' : ` (signed by ${printableText(result.signer, 300)})`;
-  const what = `Source "${printableText(source, 100)}" is not trusted at ${printableText(result.object, 64)}${signer}: `;
+  const what = `not trusted at ${printableText(result.object, 64)}${signer}: `;
   const left = longestText - what.length - result.why.length - 3;
   return `${what}${printableText(result.message, left)} (${result.why})`;
 }

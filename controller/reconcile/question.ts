@@ -9,6 +9,7 @@ import type {
   WorkflowSpec,
 } from '../api/v1alpha1/kinds.ts';
 import { apiVersion } from '../api/v1alpha1/kinds.ts';
+import { shortRevision } from '../api/v1alpha1/revision.ts';
 import { runName } from '../core/naming.ts';
 import { workflowLabel } from './ports.ts';
 import { forcedSteps, retryToken, unhandledRequests, unhandledRetry, type Requests } from './requests.ts';
@@ -130,7 +131,5 @@ function changesOf(from: readonly SourceRevision[] | undefined, to: readonly Sou
 
 /** Revisions for messages. */
 export function revisionsText(revisions: readonly SourceRevision[]): string {
-  return revisions
-    .map(({ source, revision }) => `${source} ${revision.replace(/:([0-9a-f]{12})[0-9a-f]*$/, ':$1')}`)
-    .join(', ');
+  return revisions.map(({ source, revision }) => `${source} ${shortRevision(revision)}`).join(', ');
 }

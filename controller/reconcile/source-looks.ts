@@ -44,9 +44,7 @@ function followingSource({ metadata: { namespace }, status }: WorkflowSpec, sour
     intervalMs: parseDuration(interval),
     decided,
     trusted: trustedOf(known),
-    ...(verify === undefined
-      ? {}
-      : { verify: { mode: verify.mode, namespace, secret: verify.secretRef.name, source: source.name } }),
+    ...(verify === undefined ? {} : { verify: { mode: verify.mode, namespace, secret: verify.secretRef.name } }),
   };
 }
 

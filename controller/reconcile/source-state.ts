@@ -58,7 +58,7 @@ function repositoryKey({ url, access }: Repository): string {
 /** What tells refs apart that must be looked at for themselves. */
 export function refKey(ref: RepositoryRef, verify: Signatures | undefined): string {
   const { commit = '', semver = '', tag = '', branch = '' } = ref;
-  const trust = verify === undefined ? '' : `${verify.mode}/${verify.namespace}/${verify.secret}/${verify.source}`;
+  const trust = verify === undefined ? '' : `${verify.mode}/${verify.namespace}/${verify.secret}`;
   return [repositoryKey(ref), commit, semver, tag, branch, trust].join('\0');
 }
 

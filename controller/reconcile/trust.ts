@@ -9,8 +9,6 @@ export interface Signatures {
   readonly mode: TrustMode;
   readonly namespace: string;
   readonly secret: string;
-  /** The source, for messages. */
-  readonly source: string;
 }
 
 /** A revision to judge. `after`: the last trusted commit. */
@@ -34,7 +32,7 @@ export function createTrust(
 ): Trust {
   return {
     async verify({ ref, resolved, signatures, after }) {
-      const { mode, namespace, secret, source } = signatures;
+      const { mode, namespace, secret } = signatures;
       const { commit, branch, tagObject } = resolved;
       const result = await git.verify(ref, {
         mode,
@@ -44,7 +42,7 @@ export function createTrust(
         ...(mode !== 'Tag' || tagObject === undefined ? {} : { tagObject }),
         keys: await keysOf(namespace, secret),
       });
-      if (!result.verified) throw new RefitError('SourceUntrusted', untrustedText(result, source));
+      if (!result.verified) throw new RefitError('SourceUntrusted', untrustedText(result));
       return { commit, by: result.by, ...(mode === 'Tag' ? { tag: branch } : {}) };
     },
   };

@@ -6,18 +6,18 @@ import { printableText, untrustedText } from '../../../controller/core/trust.ts'
 describe('trust: what people read', () => {
   const object = 'a'.repeat(40);
 
-  it('names source, commit, signer and reason', () => {
+  it('names commit, signer and reason', () => {
     const fault = {
       verified: false,
       object,
       why: 'UnknownKey',
       message: 'Its SSH key is not among those trusted.',
     } as const;
-    expect(untrustedText({ ...fault, signer: 'ssh:SHA256:abc' }, 'code')).to.equal(
-      `Source "code" is not trusted at ${object} (signed by ssh:SHA256:abc): Its SSH key is not among those trusted. (UnknownKey)`,
+    expect(untrustedText({ ...fault, signer: 'ssh:SHA256:abc' })).to.equal(
+      `not trusted at ${object} (signed by ssh:SHA256:abc): Its SSH key is not among those trusted. (UnknownKey)`,
     );
-    expect(untrustedText({ ...fault, why: 'Unsigned', message: 'It is not signed.' }, 'code')).to.equal(
-      `Source "code" is not trusted at ${object}: It is not signed. (Unsigned)`,
+    expect(untrustedText({ ...fault, why: 'Unsigned', message: 'It is not signed.' })).to.equal(
+      `not trusted at ${object}: It is not signed. (Unsigned)`,
     );
   });
 
@@ -27,10 +27,7 @@ describe('trust: what people read', () => {
         fc.string({ unit: 'binary', maxLength: 1500 }),
         fc.string({ unit: 'binary', maxLength: 500 }),
         (message, signer) => {
-          const text = untrustedText(
-            { verified: false, object: 'b'.repeat(64), why: 'BadSignature', message, signer },
-            signer,
-          );
+          const text = untrustedText({ verified: false, object: 'b'.repeat(64), why: 'BadSignature', message, signer });
           expect(text.length).to.be.at.most(1000);
           expect(text).not.to.match(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
           expect(text.endsWith('(BadSignature)')).to.equal(true);
