@@ -823,11 +823,11 @@ export interface WorkflowSpecStatus {
   lastRun?: LastRun;
   requests?: HandledRequests;
   /**
-   * The token of `reconcile.refit.dev/requestedAt` that was last acted on.
+   * The token of `reconcile.refit.dev/requestedAt` that was last acted on; the SHA-256 of one that is too long.
    */
   lastHandledReconcileAt?: string;
   /**
-   * The token of `reconcile.refit.dev/forceAt` that was last acted on.
+   * The token of `reconcile.refit.dev/forceAt` that was last acted on; the SHA-256 of one that is too long.
    */
   lastHandledForceAt?: string;
   /**
