@@ -9,6 +9,7 @@ import { collectBytes } from './bounded-bytes.ts';
 import { canonicalJSON } from './canonical.ts';
 import { RefitError } from './errors.ts';
 import { sha256Hex } from './hash.ts';
+import { parseJSON } from './foreign-json.ts';
 
 /** Bytes of a release's document at most: it is made of a WorkflowRun's snapshot, which the API server keeps below 1.5 MiB. */
 export const maxReleaseBytes = 4 * 1024 * 1024;
@@ -40,22 +41,13 @@ export async function readRelease(artifacts: Pick<Artifacts, 'read'>, digest: st
     throw corrupted(digest, `found more bytes than a release may have, allowed at most ${maxReleaseBytes}`);
   const found = sha256Hex(bytes);
   if (found !== digest) throw corrupted(digest, `found bytes of digest ${found}`);
-  const value = parse(bytes.toString('utf8'));
+  const value = parseJSON(bytes.toString('utf8'));
   if (isRelease(value)) return value;
   throw corrupted(digest, 'found a document that is no release');
 }
 
 function corrupted(digest: string, what: string): RefitError {
   return new RefitError('ArtifactCorrupted', `release ${digest}: ${what}`);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error: unknown) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function isRelease(value: unknown): value is Release {

@@ -1,5 +1,6 @@
 /** Where every error of an API server, and of the way to it, becomes one of the table in core/errors.ts: here, once. */
 import { RefitError, type Reason, toError } from '../core/errors.ts';
+import { parseJSON } from '../core/foreign-json.ts';
 
 /** Characters of a server's message that are kept. */
 const messageLimit = 1_000;
@@ -58,14 +59,9 @@ interface StatusDocument {
 }
 
 function parseStatus(body: string): StatusDocument | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return isStatusDocument(value) ? value : undefined;
-  } catch (error: unknown) {
-    // A proxy's page, or plain text: the caller takes it as it is.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  // A proxy's page, or plain text: the caller takes it as it is.
+  const value = parseJSON(body);
+  return isStatusDocument(value) ? value : undefined;
 }
 
 /** By its kind; that its fields are of their types is the API server's word. */

@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { type Access, type Credentials, remember } from './access.ts';
+import { isRecord } from '../core/foreign-json.ts';
 
 /** How long certificates and tokens that client-node gave are used before it is asked again; it has caches of its own. */
 const credentialsMs = 5_000;
@@ -72,10 +73,6 @@ async function readTokenFiles(config: KubeConfig, file: string): Promise<void> {
     const tokenFile = resolve(dirname(file), user['tokenFile']);
     if (target !== null) Object.assign(target, { authProvider: { name: 'tokenFile', config: { tokenFile } } });
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 async function readCredentials(config: KubeConfig): Promise<Credentials> {

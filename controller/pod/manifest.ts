@@ -6,6 +6,7 @@ import type { OutputRecord } from '../artifacts/artifacts.ts';
 import { maxResultBytes } from '../artifacts/limits.ts';
 import { canonicalJSON } from '../core/canonical.ts';
 import { maxMetrics, maxNameLength, maxTextLength } from '../core/metrics.ts';
+import { isRecord } from '../core/foreign-json.ts';
 
 /** Outputs and flattened metrics, as an ExecutionState has them. */
 export interface Manifest {
@@ -91,8 +92,4 @@ function textsOf(entries: readonly (readonly [string, unknown])[]): Record<strin
   Object.setPrototypeOf(texts, null);
   for (const [name, text] of entries) if (typeof text === 'string') texts[name] = text;
   return texts;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@ import { canonicalJSON } from '../core/canonical.ts';
 import { RefitError } from '../core/errors.ts';
 import { isDigest } from '../core/hash.ts';
 import type { Release } from '../serving/serving.ts';
+import { isRecord } from '../core/foreign-json.ts';
 
 /** The document in `refit.dev/request` of a server's pod. */
 export interface ReleaseDocument {
@@ -39,10 +40,6 @@ function isDocument(value: unknown): value is ReleaseDocument {
   if (!isRecord(request)) return false;
   const texts = ['namespace', 'workflow', 'step', 'release'].every((name) => typeof request[name] === 'string');
   return texts && isDigest(String(request['release']));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The base name the model gets. It is the last segment of a path, and nothing that leads anywhere else. */

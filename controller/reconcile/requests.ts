@@ -9,6 +9,7 @@ import {
 } from '../api/v1alpha1/kinds.ts';
 import { sha256Hex } from '../core/hash.ts';
 import { isActive } from './ports.ts';
+import { parseJSON } from '../core/foreign-json.ts';
 
 /** Characters of a token that a status has room for (the CRD's bound), and of `refit.dev/force`. */
 const TOKEN = 256;
@@ -102,19 +103,10 @@ export function forcedSteps(requests: Requests, { metadata, spec }: WorkflowSpec
 
 /** The tokens that a run made on request answers; none of one that somebody wrote by hand. */
 export function requestsOf(trigger: Trigger): Requests {
-  const value = parse(trigger.requestedBy ?? '{}');
+  const value = parseJSON(trigger.requestedBy ?? '{}');
   if (typeof value !== 'object' || value === null) return {};
   const run = 'run' in value && typeof value.run === 'string' ? { run: value.run } : {};
   const force = 'force' in value && typeof value.force === 'string' ? { force: value.force } : {};
   const forceAt = 'forceAt' in value && typeof value.forceAt === 'string' ? { forceAt: value.forceAt } : {};
   return { ...run, ...force, ...forceAt };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error: unknown) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

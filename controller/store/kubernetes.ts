@@ -10,6 +10,7 @@ import { StoredKind } from './kubernetes/kind.ts';
 import { toStored, unpack } from './kubernetes/packed.ts';
 import { checkKey, checkMeta, describeKey, normaliseMeta } from './metadata.ts';
 import type { NewObject, ObjectKey, ObjectMeta, Store, StoredObject } from './store.ts';
+import { isRecord } from '../core/foreign-json.ts';
 
 export interface KubernetesStoreOptions {
   /** Stays the caller's to close. */
@@ -203,8 +204,4 @@ function isSame(one: unknown, other: unknown): boolean {
 
 function asJson(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

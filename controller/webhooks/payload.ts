@@ -4,6 +4,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { hostedRepositories } from '../core/hosted-repository.ts';
+import { parseJSON, isRecord } from '../core/foreign-json.ts';
 
 /** What a delivery asks for; `undefined`: it cannot be read. */
 export type Delivery =
@@ -21,7 +22,7 @@ export function readDelivery(headers: IncomingHttpHeaders, body: Uint8Array): De
   if (headers['x-github-event'] === 'ping' || headers['x-event-key'] === 'diagnostics:ping') return { kind: 'Ping' };
   const text = textOf(formField(headers, body) ?? body);
   if (depthOf(text) > deepest) return undefined;
-  const payload = parse(text);
+  const payload = parseJSON(text);
   if (!isRecord(payload)) return undefined;
   return { kind: 'Hint', repositories: hostedRepositories(addressesOf(payload).slice(0, most)) };
 }
@@ -53,20 +54,7 @@ function depthOf(text: string): number {
   return greatest;
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error: unknown) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 type Json = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function recordOf(value: unknown): Json {
   return isRecord(value) ? value : {};

@@ -2,6 +2,7 @@
 import type { KubernetesObject } from '../../kubernetes/client.ts';
 import type { ExecutionPhase } from '../engine.ts';
 import { endAnnotation } from './names.ts';
+import { parseJSON } from '../../core/foreign-json.ts';
 
 export interface Verdict {
   readonly phase: Extract<ExecutionPhase, 'Failed' | 'Infrastructure' | 'Cancelled'>;
@@ -25,13 +26,8 @@ export function verdictOn(job: KubernetesObject): Verdict | undefined {
 
 function readVerdict(text: string | undefined): Verdict | undefined {
   if (text === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isVerdict(value) ? value : undefined;
-  } catch (error: unknown) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value = parseJSON(text);
+  return isVerdict(value) ? value : undefined;
 }
 
 function isVerdict(value: unknown): value is Verdict {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/foreign-json.ts';
 /**
  * Whether an object still has what we want of it. Only fields we set are compared: what the API server defaults, what an
  * autoscaler or a mesh adds, is nobody's drift.
@@ -53,10 +54,6 @@ function nameOf(item: unknown): string | undefined {
 
 function below(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const suffixes: Readonly<Record<string, number>> = {

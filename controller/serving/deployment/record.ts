@@ -7,6 +7,7 @@ import { sha256Hex } from '../../core/hash.ts';
 import type { KubernetesMeta } from '../../kubernetes/client.ts';
 import type { ServingPlacement } from '../serving.ts';
 import { modelAnnotation, releaseAnnotation } from './names.ts';
+import { parseJSON } from '../../core/foreign-json.ts';
 
 /** A release and its model, both digests. */
 export interface Served {
@@ -108,7 +109,8 @@ export function readServed(annotations: Annotations = {}): Served | undefined {
 
 /** The placement of the last apply. */
 export function readPlacement(annotations: Annotations = {}): ServingPlacement | undefined {
-  const value = parse(annotations[placementAnnotation]);
+  // A person who edits an annotation makes us forget, not fail.
+  const value = parseJSON(annotations[placementAnnotation] ?? '');
   return isPlacement(value) ? value : undefined;
 }
 
@@ -127,19 +129,8 @@ export function placedRecord(record: StageRecord, placement: ServingPlacement): 
 }
 
 function readList(text: string | undefined): FailedRelease[] {
-  const value = parse(text);
+  const value = parseJSON(text ?? '');
   return Array.isArray(value) ? value.filter(isFailed) : [];
-}
-
-/** A person who edits an annotation makes us forget, not fail. */
-function parse(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (error: unknown) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function isFailed(value: unknown): value is FailedRelease {

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import type { ProcessIdentity } from '../../engines/process/process-identity.ts';
 import type { Release, ServingKey } from '../serving.ts';
 import type { Limits } from './limits.ts';
+import { parseJSON } from '../../core/foreign-json.ts';
 
 /** One server process. `id` is in its environment (see `marker` in identity.ts) and in that of all its children. */
 export interface ServerRecord extends ProcessIdentity {
@@ -120,14 +121,8 @@ export function readObserved(folder: string): Observed | undefined {
 
 /** @returns undefined when `text` is none, no JSON, or not of the form that `accepts` asks for */
 export function parseDocument<T>(text: string | undefined, accepts: (value: unknown) => value is T): T | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return accepts(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value = parseJSON(text ?? '');
+  return accepts(value) ? value : undefined;
 }
 
 /** Only this build writes these files; the check is against a torn or foreign file, not against an adversary. */
