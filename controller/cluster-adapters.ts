@@ -124,9 +124,9 @@ function dataCacheOf({ dataCache: { claim, budget } }: Config): { readonly dataC
 
 /** Tenants name the addresses of sources and data: the API server is not theirs to have asked. */
 function addressRules({ config, environment }: AdapterOptions): AddressRules {
-  const { allowAddresses: allow = [], denyAddresses: deny = [] } = config.git;
+  const { allowAddresses: allow = [], denyAddresses: deny = [], schemes } = config.git;
   const { KUBERNETES_SERVICE_HOST: apiServer } = environment;
-  return { allow, deny: [...deny, ...(apiServer === undefined ? [] : [apiServer])] };
+  return { allow, deny: [...deny, ...(apiServer === undefined ? [] : [apiServer])], schemes };
 }
 
 /** Git as sources are read: from allowed addresses alone, with the Secrets that they name, and told of. */

@@ -191,7 +191,7 @@ export const fields: readonly Field[] = [
     path: 'git.schemes',
     kind: listKind(['https', 'ssh', 'http']),
     fallback: ['https', 'ssh', 'http'],
-    help: 'schemes that urls of sources may have (default: https,ssh,http)',
+    help: 'schemes that urls of sources and data may have (default: https,ssh,http)',
   },
   {
     path: 'git.allowAddresses',

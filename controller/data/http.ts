@@ -59,6 +59,7 @@ export function createDataHttp({ addresses, signal, idleMs = 60_000 }: DataHttpO
   async function send(request: DataRequest): Promise<DataAnswer> {
     const { url, method = 'GET', headers = {}, tls, body } = request;
     requireWeb(url);
+    addresses?.checkScheme(url.protocol.slice(0, -1));
     // An address is connected to without being looked up.
     addresses?.check(url.hostname);
     const agent = await agents.of(request);

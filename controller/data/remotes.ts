@@ -138,7 +138,9 @@ function bucketRemote(remote: DataRemote, around: RemoteSurroundings): Remote {
     url: remote.url,
     read(key) {
       const open = async (from: number, etag?: string): Promise<Opened> => {
-        around.addresses?.check(new URL(endpoint).hostname);
+        const { protocol, hostname } = new URL(endpoint);
+        around.addresses?.checkScheme(protocol.slice(0, -1));
+        around.addresses?.check(hostname);
         const answer = await read(keyOf(key), { from, etag });
         if (answer.kind === 'Object') return { body: answer.body, rest: (at) => open(at, answer.etag) };
         throw new NotHere(`remote ${name}: s3://${bucket}/${keyOf(key)} ${answer.found}`);

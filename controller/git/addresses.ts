@@ -14,6 +14,8 @@ export interface AddressRules {
   readonly deny?: readonly string[];
   /** Whether this machine itself may be asked (the local mode). */
   readonly loopback?: boolean;
+  /** Schemes of urls, such as `https`; left out: all that are known. */
+  readonly schemes?: readonly string[];
 }
 
 /** Resolves and judges hosts. */
@@ -25,6 +27,8 @@ export interface AddressPolicy {
   resolve(host: string): Promise<readonly string[]>;
   /** What can be told of a host without resolving it: addresses, and names of this machine. @throws AddressRefused */
   check(host: string): void;
+  /** Whether urls may have the scheme, such as `http`. @throws RefitError SourceRefused when they may not */
+  checkScheme(scheme: string): void;
 }
 
 /** All addresses of a name. */
@@ -96,6 +100,12 @@ export function createAddressPolicy(rules: AddressRules = {}, resolver: Resolver
 
   return {
     check,
+    checkScheme(scheme) {
+      const { schemes } = rules;
+      if (schemes === undefined || schemes.includes(scheme)) return;
+      const allowed = schemes.map((each) => `${each}://`).join(' or ');
+      throw new RefitError('SourceRefused', `The url has the scheme "${scheme}"; allowed here is ${allowed}.`);
+    },
     async resolve(given) {
       const host = bareHost(given);
       check(host);

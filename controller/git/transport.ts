@@ -80,6 +80,7 @@ export class Transport {
   }
 
   async #attempt<T>(place: RemotePlace, work: (credentials: GitCredentials) => Promise<T>): Promise<T> {
+    this.#options.addresses.checkScheme(place.scheme);
     this.#respectQuiet(place);
     try {
       const credentials = await this.#credentials(place, false);

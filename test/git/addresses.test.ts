@@ -56,6 +56,15 @@ describe('git: hosts that may not be asked', () => {
     expect(server.requests).to.deep.equal([]);
   });
 
+  it('refuses a scheme that the installation does not have, before anything is asked', async () => {
+    const addresses = createAddressPolicy({ loopback: true, schemes: ['https', 'ssh'] });
+    const git = fixture.git({ allowLocal: false, addresses });
+    const url = `${server.origin}/r.git`;
+    await refusal(git.resolve({ url }), 'SourceRefused');
+    await refusal(git.ensure({ url }, commit), 'SourceRefused');
+    expect(server.requests).to.deep.equal([]);
+  });
+
   it('refuses metadata services and the ranges of a cluster, also for names, over http and ssh', async () => {
     const resolved: Record<string, string[]> = {
       'metadata.test': ['169.254.169.254'],

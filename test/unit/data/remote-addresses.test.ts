@@ -6,7 +6,7 @@ import { createDataHttp } from '../../../controller/data/http.ts';
 import { openRemote } from '../../../controller/data/remotes.ts';
 import type { Remote } from '../../../controller/data/remotes.ts';
 import type { DataRemote } from '../../../controller/engines/engine.ts';
-import { type Resolver, createAddressPolicy } from '../../../controller/git/addresses.ts';
+import { type AddressRules, type Resolver, createAddressPolicy } from '../../../controller/git/addresses.ts';
 
 const key = 'files/md5/ab/cdef';
 
@@ -40,8 +40,8 @@ describe('remotes of data that lead elsewhere', () => {
   }
 
   /** Every kind of remote that has an address, at `origin`. */
-  function remotesAt(origin: string, resolver?: Resolver, loopback = false): Remote[] {
-    const addresses = createAddressPolicy({ loopback }, resolver);
+  function remotesAt(origin: string, resolver?: Resolver, rules: AddressRules = {}): Remote[] {
+    const addresses = createAddressPolicy(rules, resolver);
     const data = createDataHttp({ addresses });
     clients.push(data);
     const secret = async (): Promise<ReadonlyMap<string, string>> =>
@@ -71,12 +71,20 @@ describe('remotes of data that lead elsewhere', () => {
     expect(asked).to.deep.equal([]);
   });
 
+  it('are refused by a scheme that the installation does not have', async () => {
+    for (const remote of remotesAt(`http://127.0.0.1:${port}`, undefined, { loopback: true, schemes: ['https'] })) {
+      const error = await failure(remote);
+      expect(isReason(error, 'SourceRefused'), `${remote.name}: ${String(error)}`).to.equal(true);
+    }
+    expect(asked).to.deep.equal([]);
+  });
+
   it('are connected to where they were checked, though the name changes in between', async () => {
     for (const index of [0, 1, 2]) {
       // The first answer is this machine, which is allowed here; whoever resolves again is led to where nobody listens.
       let looks = 0;
       const rebinding: Resolver = async () => (looks++ === 0 ? ['127.0.0.1'] : ['127.0.0.9']);
-      const remote = remotesAt(`http://inside.example.test:${port}`, rebinding, true)[index];
+      const remote = remotesAt(`http://inside.example.test:${port}`, rebinding, { loopback: true })[index];
       const { body } = (await remote?.read(key)) ?? {};
       body?.destroy();
       expect(looks).to.equal(1);
@@ -93,7 +101,7 @@ describe('remotes of data that lead elsewhere', () => {
     });
     const origin = `http://127.0.0.1:${await listen(outside)}`;
     for (status of [301, 302, 307, 308]) {
-      for (const remote of remotesAt(origin, undefined, true)) {
+      for (const remote of remotesAt(origin, undefined, { loopback: true })) {
         const error = await failure(remote);
         expect(error, remote.name).to.be.instanceOf(Error);
         expect(String(error)).to.not.contain('hunter2');
