@@ -238,13 +238,14 @@ async function create(
 }
 
 /**
- * Looks and fetches may take minutes: a workflow that was suspended, changed or deleted meanwhile is decided as it is now.
+ * Looks and fetches may take minutes: a workflow that was suspended, changed or deleted meanwhile is decided as it is now. What
+ * is watched tells that without a request; what changes in the moment of the run's creation is the next decision's.
  * @throws RefitError Conflict
  */
 async function requireUnchanged({ store }: Pick<Ports, 'store'>, { metadata }: WorkflowSpec): Promise<void> {
   const { namespace, name, uid, generation } = metadata;
   const key = { kind: 'WorkflowSpec', namespace, name };
-  const stored = (await store.get<WorkflowSpec>(key, { uncached: true }))?.metadata;
+  const stored = (await store.get<WorkflowSpec>(key))?.metadata;
   if (stored?.uid === uid && stored.generation === generation && stored.deletionTimestamp === undefined) return;
   throw new RefitError('Conflict', `workflow ${name}: found another than the one that was decided`);
 }
