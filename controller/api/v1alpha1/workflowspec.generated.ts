@@ -74,7 +74,7 @@ export interface Source {
  */
 export interface GitSource {
   /**
-   * An http(s) URL without user or password, or `ssh://user@host/path`; for a controller on one's own machine
+   * An http(s) URL without user, password and query, or `ssh://user@host/path`; for a controller on one's own machine
    * also a path, absolute or relative to the workflow's file, of a bare repository or a working copy.
    */
   url: string;

@@ -52,7 +52,7 @@ describe('validateWorkflow', () => {
       'spec.steps[1].run.command: found nothing, allowed a value; it is required',
       "spec.steps[1].inputs[1].from: found 'train.modle', allowed an output (train.model, evaluate.report, evaluate.plots); did you mean train.model?",
       "spec.steps[3].needs[0]: found 'qualitty', allowed a step (train, evaluate, quality, serve); did you mean quality?",
-      'spec.sources[0].git.url: found a url with a user or password, allowed an http(s) URL without user or password, ssh://user@host/path, or a path',
+      'spec.sources[0].git.url: found a url with a user or password, allowed an http(s) URL without user, password and query, ssh://user@host/path, or a path',
       'spec.steps[2].gate: found a gate that no deploy step needs, allowed a gate that a deploy step needs, directly or not (needs: [quality])',
     ]);
   });

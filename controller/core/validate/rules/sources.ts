@@ -3,8 +3,8 @@ import { placed } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 import { problem, quoteText } from '../problem.ts';
 
-const remote = /^https?:\/\/[^@/?#]+(\/[^ ]*)?$/;
-const ssh = /^ssh:\/\/([A-Za-z0-9._-]+@)?[^@/?#:]+(:[0-9]+)?\/[^ ]+$/;
+const remote = /^https?:\/\/[^@/?#]+(\/[^ ?#]*)?$/;
+const ssh = /^ssh:\/\/([A-Za-z0-9._-]+@)?[^@/?#:]+(:[0-9]+)?\/[^ ?#]+$/;
 /** `git@host:path`, in which a password has no place. */
 const scpForm = /^([A-Za-z0-9._-]+@[A-Za-z0-9.-]+):\/?([^/@\s][^@\s]*)$/;
 const notAPath = /^(-|[A-Za-z0-9+.@_-]+:)/;
@@ -20,10 +20,16 @@ export const sourceUrls: Rule = (spec) =>
     const [, login, file] = scpForm.exec(git.url) ?? [];
     if (login !== undefined && file !== undefined)
       return [problem('source-url', field, 'a url in scp form (host:path)', `ssh://${login}/${file}`)];
-    const found = git.url.includes('@') ? 'a url with a user or password' : quoteText(git.url);
-    const allowed = 'an http(s) URL without user or password, ssh://user@host/path, or a path';
+    const allowed = 'an http(s) URL without user, password and query, ssh://user@host/path, or a path';
+    const found = secretive(git.url) ?? quoteText(git.url);
     return [problem('source-url', field, found, allowed)];
   });
+
+/** What is said of a url instead of its text, which may hold a password or a token. */
+function secretive(url: string): string | undefined {
+  if (url.includes('@')) return 'a url with a user or password';
+  return /[?#]/.test(url) ? 'a url with a query or fragment' : undefined;
+}
 
 /** The signature of a tag needs a tag that leads to the revision. */
 export const tagVerification: Rule = (spec) =>
