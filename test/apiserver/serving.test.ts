@@ -110,11 +110,15 @@ describe('serving by Deployments', function () {
     const edited = { spec: { paused: true, template: { spec: { terminationGracePeriodSeconds: 20 } } } };
     await client.mergePatch(deployments, name, edited);
     await client.mergePatch(services, name, { spec: { selector: { 'refit.dev/stage': 'other' } } });
-    await reaches(serving, key, { release: a, again: 'digits-1' }, () => fixture.writes().includes('apply Service'));
+    // Of the two edits, either may be heard of first.
+    await eventually(async () => {
+      await serving.ensure(key, a, 'digits-1', placement);
+      expect(await fixture.service()).to.have.nested.property('spec.selector.refit\\.dev/stage', 'serve');
+      const { spec } = await fixture.deployment();
+      expect(spec.paused ?? false).to.equal(false);
+      expect(spec.template.spec).to.deep.include({ terminationGracePeriodSeconds: 45 });
+    });
     await serves(serving, key, a, 'digits-1');
-    const { spec } = await fixture.deployment();
-    expect(spec.paused ?? false).to.equal(false);
-    expect(spec.template.spec).to.deep.include({ terminationGracePeriodSeconds: 45 });
     await client.delete(services, name);
     await eventually(async () => {
       await serving.ensure(key, a, 'digits-1', placement);

@@ -34,6 +34,8 @@ class Node implements TestPods {
   readonly #behaviours = new Map<string, Behaviour>();
   /** Pods by name, and what was last written of each. */
   readonly #written = new Map<string, Behaviour>();
+  /** The last write of each pod: of two at once, either could come last. */
+  readonly #turns = new Map<string, Promise<void>>();
   #closed = false;
 
   constructor(client: KubernetesClient, namespace: string) {
@@ -45,14 +47,14 @@ class Node implements TestPods {
       onError: () => undefined,
     });
     this.#informer.watch(({ type, object }) => {
-      if (type === 'Deleted') this.#written.delete(object.metadata.name);
-      else void this.#write(object);
+      if (type === 'Deleted') this.#forget(object.metadata.name);
+      else this.#write(object);
     });
   }
 
   behave(release: string, behaviour: Behaviour): void {
     this.#behaviours.set(release, behaviour);
-    for (const pod of this.#informer.list()) void this.#write(pod);
+    for (const pod of this.#informer.list()) this.#write(pod);
   }
 
   names(release: string): readonly string[] {
@@ -67,7 +69,20 @@ class Node implements TestPods {
     this.#informer.close();
   }
 
-  async #write({ metadata }: KubernetesObject): Promise<void> {
+  #forget(name: string): void {
+    this.#written.delete(name);
+    this.#turns.delete(name);
+  }
+
+  #write(pod: KubernetesObject): void {
+    const { name } = pod.metadata;
+    this.#turns.set(
+      name,
+      (this.#turns.get(name) ?? Promise.resolve()).then(() => this.#writeNow(pod)),
+    );
+  }
+
+  async #writeNow({ metadata }: KubernetesObject): Promise<void> {
     const behaviour = this.#behaviours.get(metadata.annotations?.[releaseAnnotation] ?? '') ?? 'Ready';
     const { name, deletionTimestamp } = metadata;
     if (this.#closed || deletionTimestamp !== undefined || this.#written.get(name) === behaviour) return;
