@@ -1,7 +1,7 @@
 /** JSON that others wrote, or may have altered: nothing about it is taken for granted. */
 
 /** The value that a text is; undefined when it is no JSON. */
-export function parseJSON(text: string): unknown {
+export function parseForeignJSON(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error: unknown) {

@@ -9,7 +9,7 @@ import { collectBytes } from './bounded-bytes.ts';
 import { canonicalJSON } from './canonical.ts';
 import { RefitError } from './errors.ts';
 import { sha256Hex } from './hash.ts';
-import { parseJSON } from './foreign-json.ts';
+import { parseForeignJSON } from './foreign-json.ts';
 
 /** Bytes of a release's document at most: it is made of a WorkflowRun's snapshot, which the API server keeps below 1.5 MiB. */
 export const maxReleaseBytes = 4 * 1024 * 1024;
@@ -41,7 +41,7 @@ export async function readRelease(artifacts: Pick<Artifacts, 'read'>, digest: st
     throw corrupted(digest, `found more bytes than a release may have, allowed at most ${maxReleaseBytes}`);
   const found = sha256Hex(bytes);
   if (found !== digest) throw corrupted(digest, `found bytes of digest ${found}`);
-  const value = parseJSON(bytes.toString('utf8'));
+  const value = parseForeignJSON(bytes.toString('utf8'));
   if (isRelease(value)) return value;
   throw corrupted(digest, 'found a document that is no release');
 }

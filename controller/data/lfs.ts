@@ -10,7 +10,7 @@ import { readAnswer, requireWeb, shownURL } from './http.ts';
 import type { TLSMaterial } from './agents.ts';
 import type { Credentials, DataHttp } from './http.ts';
 import type { DataObject } from './identity.ts';
-import { parseJSON } from '../core/foreign-json.ts';
+import { parseForeignJSON } from '../core/foreign-json.ts';
 
 /** An LFS server, and what it is sent. */
 export interface LfsServer {
@@ -72,7 +72,7 @@ export async function askLfs(
 }
 
 function refusal(url: URL, status: number, body: Buffer): RefitError {
-  const said = messageOf(parseJSON(body.toString('utf8')));
+  const said = messageOf(parseForeignJSON(body.toString('utf8')));
   const what =
     status === 401 || status === 403
       ? 'the credentials are refused'
@@ -95,7 +95,7 @@ interface Asked {
 }
 
 function readBatch(url: URL, bytes: Buffer, asked: Asked): Map<string, LfsDownload | NotHere> {
-  const answer = fields(parseJSON(bytes.toString('utf8')));
+  const answer = fields(parseForeignJSON(bytes.toString('utf8')));
   const { transfer, objects } = { transfer: answer['transfer'] ?? 'basic', objects: answer['objects'] };
   if (!Array.isArray(objects) || transfer !== 'basic') {
     const found = Array.isArray(objects) ? `transfer ${JSON.stringify(transfer).slice(0, 60)}` : 'no list of objects';

@@ -1,6 +1,6 @@
 /** Where every error of an API server, and of the way to it, becomes one of the table in core/errors.ts: here, once. */
 import { RefitError, type Reason, toError } from '../core/errors.ts';
-import { parseJSON } from '../core/foreign-json.ts';
+import { parseForeignJSON } from '../core/foreign-json.ts';
 
 /** Characters of a server's message that are kept. */
 const messageLimit = 1_000;
@@ -60,7 +60,7 @@ interface StatusDocument {
 
 function parseStatus(body: string): StatusDocument | undefined {
   // A proxy's page, or plain text: the caller takes it as it is.
-  const value = parseJSON(body);
+  const value = parseForeignJSON(body);
   return isStatusDocument(value) ? value : undefined;
 }
 

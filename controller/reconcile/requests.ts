@@ -9,7 +9,7 @@ import {
 } from '../api/v1alpha1/kinds.ts';
 import { sha256Hex } from '../core/hash.ts';
 import { isActive } from './ports.ts';
-import { parseJSON } from '../core/foreign-json.ts';
+import { parseForeignJSON } from '../core/foreign-json.ts';
 
 /** Characters of a token that a status has room for (the CRD's bound), and of `refit.dev/force`. */
 const TOKEN = 256;
@@ -103,7 +103,7 @@ export function forcedSteps(requests: Requests, { metadata, spec }: WorkflowSpec
 
 /** The tokens that a run made on request answers; none of one that somebody wrote by hand. */
 export function requestsOf(trigger: Trigger): Requests {
-  const value = parseJSON(trigger.requestedBy ?? '{}');
+  const value = parseForeignJSON(trigger.requestedBy ?? '{}');
   if (typeof value !== 'object' || value === null) return {};
   const run = 'run' in value && typeof value.run === 'string' ? { run: value.run } : {};
   const force = 'force' in value && typeof value.force === 'string' ? { force: value.force } : {};

@@ -4,7 +4,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { hostedRepositories } from '../core/hosted-repository.ts';
-import { parseJSON, isRecord } from '../core/foreign-json.ts';
+import { parseForeignJSON, isRecord } from '../core/foreign-json.ts';
 
 /** What a delivery asks for; `undefined`: it cannot be read. */
 export type Delivery =
@@ -22,7 +22,7 @@ export function readDelivery(headers: IncomingHttpHeaders, body: Uint8Array): De
   if (headers['x-github-event'] === 'ping' || headers['x-event-key'] === 'diagnostics:ping') return { kind: 'Ping' };
   const text = textOf(formField(headers, body) ?? body);
   if (depthOf(text) > deepest) return undefined;
-  const payload = parseJSON(text);
+  const payload = parseForeignJSON(text);
   if (!isRecord(payload)) return undefined;
   return { kind: 'Hint', repositories: hostedRepositories(addressesOf(payload).slice(0, most)) };
 }

@@ -13,7 +13,7 @@ import { maxTreeBytes } from '../limits.ts';
 import { maxOutputEntries } from '../output-walk.ts';
 import { parseTreeManifest, treeFolders, treeManifest, treeSize } from '../tree-manifest.ts';
 import type { TreeLine } from '../tree-manifest.ts';
-import { parseJSON } from '../../core/foreign-json.ts';
+import { parseForeignJSON } from '../../core/foreign-json.ts';
 
 /** Bytes of a document that hold its first line. */
 export const headerBytes = 64;
@@ -74,7 +74,7 @@ export function parseTreeDocument(sha256: string, bytes: Buffer): readonly TreeL
   if (second - first > head.entries * 17 + '[]\n'.length) return undefined;
   const manifest = bytes.subarray(second + 1);
   if (hashBytes(manifest) !== sha256) return undefined;
-  const lines = parseTreeManifest(manifest, parseJSON(bytes.toString('latin1', first + 1, second)));
+  const lines = parseTreeManifest(manifest, parseForeignJSON(bytes.toString('latin1', first + 1, second)));
   if (lines === undefined || !pathsAreInOrder(lines) || !sizesFit(lines, head)) return undefined;
   try {
     treeFolders(`sha256:${sha256}`, lines);

@@ -9,7 +9,7 @@ import type { KubernetesMeta } from '../../kubernetes/client.ts';
 import type { ExpectedOutput } from '../../pod/manifest.ts';
 import type { ExecutionKey, ExecutionRequest } from '../engine.ts';
 import { secretsAnnotation } from './names.ts';
-import { parseJSON } from '../../core/foreign-json.ts';
+import { parseForeignJSON } from '../../core/foreign-json.ts';
 
 /** The document in `refit.dev/request` of a step's pod: what its programs need. Placement is in the pod itself. */
 export interface StepDocument {
@@ -99,7 +99,7 @@ export function readFacts(metadata: KubernetesMeta, document: string | undefined
 }
 
 function readVersions(text: string | undefined): Record<string, string> | undefined {
-  const value = text === undefined ? undefined : parseJSON(text);
+  const value = text === undefined ? undefined : parseForeignJSON(text);
   if (typeof value !== 'object' || value === null) return undefined;
   const versions = Object.entries(value).flatMap(([name, version]) =>
     typeof version === 'string' ? [[name, version] as const] : [],
@@ -110,7 +110,7 @@ function readVersions(text: string | undefined): Record<string, string> | undefi
 /** The request in a document; undefined if it is none. */
 export function requestOf(document: string | undefined): ExecutionRequest | undefined {
   if (document === undefined || document.length > maxDocumentBytes) return undefined;
-  const value = parseJSON(document);
+  const value = parseForeignJSON(document);
   if (typeof value !== 'object' || value === null || !('request' in value)) return undefined;
   return isRequest(value.request) ? value.request : undefined;
 }

@@ -2,7 +2,7 @@
 import type { KubernetesObject } from '../../kubernetes/client.ts';
 import type { ExecutionPhase } from '../engine.ts';
 import { endAnnotation } from './names.ts';
-import { parseJSON } from '../../core/foreign-json.ts';
+import { parseForeignJSON } from '../../core/foreign-json.ts';
 
 export interface Verdict {
   readonly phase: Extract<ExecutionPhase, 'Failed' | 'Infrastructure' | 'Cancelled'>;
@@ -26,7 +26,7 @@ export function verdictOn(job: KubernetesObject): Verdict | undefined {
 
 function readVerdict(text: string | undefined): Verdict | undefined {
   if (text === undefined) return undefined;
-  const value = parseJSON(text);
+  const value = parseForeignJSON(text);
   return isVerdict(value) ? value : undefined;
 }
 

@@ -18,7 +18,7 @@ import type { ExecutionRequest, ExecutionState } from '../engine.ts';
 import { isNotThere } from '../../artifacts/faults.ts';
 import type { AddressRules } from '../../git/addresses.ts';
 import type { ProcessIdentity } from './process-identity.ts';
-import { parseJSON } from '../../core/foreign-json.ts';
+import { parseForeignJSON } from '../../core/foreign-json.ts';
 
 /** Absolute paths a supervisor works with. No secret is in them. */
 export interface ProcessFolders {
@@ -79,7 +79,7 @@ function isDocument<Name extends keyof Documents>(_name: Name, value: unknown): 
 
 /** A power cut can leave a document that was not forced to the disk empty: it counts as not written. */
 function parse<Name extends keyof Documents>(name: Name, text: string): Documents[Name] | undefined {
-  const value = parseJSON(text);
+  const value = parseForeignJSON(text);
   return isDocument(name, value) ? value : undefined;
 }
 

@@ -7,7 +7,7 @@ import { sha256Hex } from '../../core/hash.ts';
 import type { KubernetesMeta } from '../../kubernetes/client.ts';
 import type { ServingPlacement } from '../serving.ts';
 import { modelAnnotation, releaseAnnotation } from './names.ts';
-import { parseJSON } from '../../core/foreign-json.ts';
+import { parseForeignJSON } from '../../core/foreign-json.ts';
 
 /** A release and its model, both digests. */
 export interface Served {
@@ -110,7 +110,7 @@ export function readServed(annotations: Annotations = {}): Served | undefined {
 /** The placement of the last apply. */
 export function readPlacement(annotations: Annotations = {}): ServingPlacement | undefined {
   // A person who edits an annotation makes us forget, not fail.
-  const value = parseJSON(annotations[placementAnnotation] ?? '');
+  const value = parseForeignJSON(annotations[placementAnnotation] ?? '');
   return isPlacement(value) ? value : undefined;
 }
 
@@ -129,7 +129,7 @@ export function placedRecord(record: StageRecord, placement: ServingPlacement): 
 }
 
 function readList(text: string | undefined): FailedRelease[] {
-  const value = parseJSON(text ?? '');
+  const value = parseForeignJSON(text ?? '');
   return Array.isArray(value) ? value.filter(isFailed) : [];
 }
 

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import type { ProcessIdentity } from '../../engines/process/process-identity.ts';
 import type { Release, ServingKey } from '../serving.ts';
 import type { Limits } from './limits.ts';
-import { parseJSON } from '../../core/foreign-json.ts';
+import { parseForeignJSON } from '../../core/foreign-json.ts';
 
 /** One server process. `id` is in its environment (see `marker` in identity.ts) and in that of all its children. */
 export interface ServerRecord extends ProcessIdentity {
@@ -121,7 +121,7 @@ export function readObserved(folder: string): Observed | undefined {
 
 /** @returns undefined when `text` is none, no JSON, or not of the form that `accepts` asks for */
 export function parseDocument<T>(text: string | undefined, accepts: (value: unknown) => value is T): T | undefined {
-  const value = parseJSON(text ?? '');
+  const value = parseForeignJSON(text ?? '');
   return accepts(value) ? value : undefined;
 }
 
