@@ -1,6 +1,6 @@
 /** Why a step is not reused: the difference between what it consumed at the base and what it consumes now, as data. */
 import type { ReasonCommit, ReasonKind, StepReason, WorkflowSpecSpec } from '../api/v1alpha1/kinds.ts';
-import { valueText } from './parameter-files/key-changes.ts';
+import { valueText } from './value-text.ts';
 import { displayPath } from './paths.ts';
 import { rowKey, type Plan, type PlannedStep } from './planning.ts';
 

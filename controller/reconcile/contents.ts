@@ -1,8 +1,7 @@
 import type { Git, Repository, TreeChange } from '../git/git.ts';
 import { contentDigestOfSorted } from '../core/content-digest.ts';
 import { RefitError } from '../core/errors.ts';
-import { fileLimit, keysIdentity, parameterValue } from '../core/parameter-files/parameter-file.ts';
-import { keyChanges } from '../core/parameter-files/key-changes.ts';
+import { fileLimit } from '../core/parameter-files/value.ts';
 import { displayPath } from '../core/paths.ts';
 import {
   changeSelection,
@@ -35,7 +34,8 @@ interface Remembered extends IndexedSelection {
  *
  * The cost grows with the change: a selection at a new commit is made from the same selection at the last one and the
  * difference of the two trees, which is read once per pair of commits however many patterns ask; of pointer files those
- * that changed are read. Only the first look at a repository lists a whole tree.
+ * that changed are read. Only the first look at a repository lists a whole tree. What reads files of values is loaded by
+ * the first of them: most plans need none, and the parsers take as long to load as the plan takes.
  */
 export class Contents {
   readonly #git: Git;
@@ -85,15 +85,19 @@ export class Contents {
   /** A key's value in a file, as a parameter. @throws RefitError InputInvalid | InputNotFound */
   parameter(repository: Repository, file: SelectedEntry, key: string): Promise<string> {
     const { path } = file;
-    return this.#value(repository, file, JSON.stringify([key]), (content) => parameterValue(path, content, key));
+    return this.#value(repository, file, JSON.stringify([key]), async (content) => {
+      const { parameterValue } = await import('../core/parameter-files/parameter-file.ts');
+      return parameterValue(path, content, key);
+    });
   }
 
   /** Content digest of a file that is reduced to keys. @throws RefitError InputInvalid | InputNotFound */
   async keysDigest(repository: Repository, file: SelectedEntry, keys: readonly string[]): Promise<string> {
     const { path, mode, oid } = file;
-    const identity = await this.#value(repository, file, JSON.stringify({ keys }), (content) =>
-      keysIdentity(path, content, keys),
-    );
+    const identity = await this.#value(repository, file, JSON.stringify({ keys }), async (content) => {
+      const { keysIdentity } = await import('../core/parameter-files/parameter-file.ts');
+      return keysIdentity(path, content, keys);
+    });
     return contentDigestOfSorted([{ path, mode, oid, identity }]);
   }
 
@@ -105,6 +109,7 @@ export class Contents {
   ): Promise<readonly string[]> {
     const path = (after ?? before)?.path ?? '';
     const read = (file: SelectedEntry | undefined): Promise<Buffer> | undefined => file && this.#file(repository, file);
+    const { keyChanges } = await import('../core/parameter-files/key-changes.ts');
     return keyChanges(path, [await read(before), await read(after)], keys);
   }
 
@@ -112,12 +117,12 @@ export class Contents {
     repository: Repository,
     file: SelectedEntry,
     what: string,
-    make: (content: Buffer) => string,
+    make: (content: Buffer) => Promise<string>,
   ): Promise<string> {
     const key = `${keyOf(repository)}\0${file.oid} ${file.path}\0${what}`;
     const known = this.#values.get(key);
     if (known !== undefined) return known;
-    const value = make(await this.#file(repository, file));
+    const value = await make(await this.#file(repository, file));
     remember(this.#values, key, value, VALUES);
     return value;
   }

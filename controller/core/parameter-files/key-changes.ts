@@ -1,11 +1,10 @@
 /** What differs of the keys that a step sees of a file, in words. */
+import { valueText } from '../value-text.ts';
 import { lookUpValue, readValues } from './parameter-file.ts';
 import { floatText, valueJSON, type FileValue } from './value.ts';
 
 /** Most that are told; a file may have thousands. */
 const maxChanges = 100;
-/** Characters of a value that are told, and of a key. */
-const longest = 200;
 
 /**
  * Keys whose values differ, as `train.lr: 0.1 → 0.2`; of a map the keys in it. At most 100.
@@ -52,14 +51,4 @@ function shown(value: FileValue | undefined): string | undefined {
     default:
       return valueJSON(value);
   }
-}
-
-/** A value on one line, bounded; what is not printable is escaped. */
-export function valueText(value: string | undefined): string {
-  if (value === undefined) return 'none';
-  const line = value.replaceAll(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (found) => `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-  return line.length > longest ? `${line.slice(0, longest)}…` : line === '' ? '""' : line;
 }

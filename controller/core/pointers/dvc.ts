@@ -1,52 +1,13 @@
-/** DVC's pointer files: `*.dvc` and `dvc.lock` with the `dvc.yaml` beside it, and the data their outs name. */
+/** What pointer files of DVC say: `*.dvc` and `dvc.lock` with the `dvc.yaml` beside it, and the data their outs name. */
 import { sha256Hex } from '../hash.ts';
 import { bytesOf } from '../paths.ts';
 import { FileProblem, valueJSON, type FileValue } from '../parameter-files/value.ts';
 import { parseYaml } from '../parameter-files/yaml.ts';
 import type { DataEntry } from './data-entry.ts';
 import { field, listOf, mapOf, outEntry, textOf, type PointerPlace } from './dvc-out.ts';
+import { dvcFileLimit, isLockFile, type Blob, type DvcFile } from './dvc-file.ts';
 import { resolvePath } from './dvc-path.ts';
 import { stageDefinition, type StageDefinition } from './dvc-pipeline.ts';
-
-/** What a DVC file says. */
-export interface DvcFile {
-  /** Byte path. */
-  readonly path: string;
-  readonly oid: string;
-  /** Data it names, in the order of the file. */
-  readonly outs: readonly DataEntry[];
-  /**
-   * What the file itself counts as when it is selected: its canonical text, so that formatting is no change. Undefined
-   * of a `*.dvc` file that names data: it stands for the data.
-   */
-  readonly identity: string | undefined;
-  /** `within`: the folder in or below which all that it may name is; '' = anywhere in the repository. */
-  readonly problem?: { readonly line: number; readonly what: string; readonly within: string };
-}
-
-/** A blob with its object id; undefined content = over the limit. */
-export interface Blob {
-  readonly oid: string;
-  readonly content: Buffer | undefined;
-}
-
-/** Most bytes of a DVC file. */
-export const dvcFileLimit = 1_048_576;
-
-/** Whether a byte path is that of a pointer file of DVC. */
-export function isDvcFile(path: string): boolean {
-  return isLockFile(path) || (path.endsWith('.dvc') && path !== '.dvc' && !path.endsWith('/.dvc'));
-}
-
-/** Whether a byte path is that of a `dvc.lock`. */
-export function isLockFile(path: string): boolean {
-  return path === 'dvc.lock' || path.endsWith('/dvc.lock');
-}
-
-/** The `dvc.yaml` of a `dvc.lock`. */
-export function pipelineOf(lock: string): string {
-  return `${lock.slice(0, -'lock'.length)}yaml`;
-}
 
 /** Parses a pointer file. Never throws: what is wrong is its `problem`. @param pipeline of a `dvc.lock`: its `dvc.yaml` */
 export function parseDvcFile(path: string, file: Blob, pipeline?: Blob): DvcFile {

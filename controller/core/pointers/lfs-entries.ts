@@ -2,7 +2,7 @@ import type { GitEntry } from '../content-digest.ts';
 import { RefitError } from '../errors.ts';
 import { displayPath } from '../paths.ts';
 import type { DataEntry, SelectedEntry } from './data-entry.ts';
-import { dvcFileLimit } from './dvc.ts';
+import { dvcFileLimit } from './dvc-file.ts';
 import { lfsPointerLimit, parseLfsPointer } from './lfs.ts';
 import { isFile, type PointerIndex } from './pointer-index.ts';
 import type { ReadBlobs } from './read-blobs.ts';

@@ -8,7 +8,7 @@ import {
   type Attributes,
   type AttributesFile,
 } from './attributes.ts';
-import { dvcFileLimit, isDvcFile, isLockFile, parseDvcFile, pipelineOf, type Blob, type DvcFile } from './dvc.ts';
+import { dvcFileLimit, isDvcFile, isLockFile, pipelineOf, type Blob, type DvcFile } from './dvc-file.ts';
 import type { LfsPointer, PointerProblem } from './lfs.ts';
 import type { ReadBlobs } from './read-blobs.ts';
 
@@ -160,6 +160,21 @@ async function parseDvcFiles(
     const pipeline = isLockFile(path) ? pipelineOf(path) : undefined;
     return pipeline !== undefined && known?.files.get(pipeline) !== files.get(pipeline);
   });
+  const parsed = fresh.length === 0 ? undefined : await parseFresh(fresh, files, blobs);
+  return new Map(
+    paths.flatMap((path) => {
+      const file = parsed?.get(path) ?? known?.dvc.get(path);
+      return file ? [[path, file] as const] : [];
+    }),
+  );
+}
+
+async function parseFresh(
+  fresh: readonly string[],
+  files: ReadonlyMap<string, string>,
+  blobs: Blobs,
+): Promise<ReadonlyMap<string, DvcFile>> {
+  const { parseDvcFile } = await import('./dvc.ts');
   const pipelines = new Map<string, Blob>();
   const wanted = fresh
     .filter(isLockFile)
@@ -170,12 +185,7 @@ async function parseDvcFiles(
   for await (const [path, blob] of blobs.each(fresh)) {
     parsed.set(path, parseDvcFile(path, blob, isLockFile(path) ? pipelines.get(pipelineOf(path)) : undefined));
   }
-  return new Map(
-    paths.flatMap((path) => {
-      const file = parsed.get(path) ?? known?.dvc.get(path);
-      return file ? [[path, file] as const] : [];
-    }),
-  );
+  return parsed;
 }
 
 /** Reads files some at a time. */

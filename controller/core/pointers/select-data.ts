@@ -12,7 +12,7 @@ import {
 } from '../selection.ts';
 import { isData, namesOf, type DataEntry, type SelectedEntry } from './data-entry.ts';
 import { isSame } from './difference.ts';
-import { isLockFile, type DvcFile } from './dvc.ts';
+import { isLockFile, type DvcFile } from './dvc-file.ts';
 import { lfsEntries } from './lfs-entries.ts';
 import { indexPointers, isFile, type PointerIndex } from './pointer-index.ts';
 import type { ReadBlobs } from './read-blobs.ts';

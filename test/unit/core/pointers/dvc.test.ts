@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { parseDvcFile, type DvcFile } from '../../../../controller/core/pointers/dvc.ts';
+import type { DvcFile } from '../../../../controller/core/pointers/dvc-file.ts';
+import { parseDvcFile } from '../../../../controller/core/pointers/dvc.ts';
 
 const md5 = '0cc175b9c0f1b6a831c399e269772661';
 const other = '92eb5ffee6ae2fec3ad71c777531578f';
